@@ -1,0 +1,1 @@
+"""Crossing: the shared workspace of a Safer School Partnership."""

@@ -1,0 +1,84 @@
+"""What can happen: the closed list of events, and how their chain is worked out."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+FIRST = "0" * 64  # what the first link of a chain stands on
+
+
+class Event(TextChoices):
+    """area.thing.verb; the label is the sentence that people read."""
+
+    SITE_SIGNIN_SUCCEEDED = "site.signin.succeeded", _("Signed in")
+    SITE_SIGNIN_FAILED = "site.signin.failed", _("A sign-in failed")
+    SITE_SIGNOUT = "site.session.ended", _("Signed out")
+    SITE_PASSWORD_CHANGED = "site.password.changed", _("Changed their password")  # noqa: S105
+    SITE_FACTOR_CHANGED = "site.factor.changed", _("Changed their second factor")
+    SITE_PLACE_SWITCHED = "site.place.switched", _("Switched to another place of work")
+    SITE_ATTEMPT_REFUSED = "site.attempt.refused", _("Was refused")
+
+    PARTNERSHIP_STARTED = "partnership.partnership.started", _("Started a partnership")
+    ORGANISATION_ADDED = "partnership.organisation.added", _("Added an organisation")
+    MEMBER_INVITED = "partnership.member.invited", _("Invited somebody")
+    MEMBERSHIP_ENDED = "partnership.membership.ended", _("Ended a membership")
+    OFFICER_ASSIGNED = "partnership.officer.assigned", _("Assigned an officer to a school")
+    ASSIGNMENT_ENDED = "partnership.assignment.ended", _("Ended an officer’s assignment")
+    CONTACT_CHANGED = "partnership.contact.changed", _("Changed the contact directory")
+    ACCOUNT_DISABLED = "partnership.account.disabled", _("Disabled an account")
+    SCHOOLS_LOADED = "partnership.schools.loaded", _("Loaded the school register")
+    DAYS_LOADED = "partnership.days.loaded", _("Loaded terms and holidays")
+
+    CHILD_ADDED = "records.child.added", _("Made a child’s record")
+    CHILD_CHANGED = "records.child.changed", _("Changed a child’s record")
+    CHILD_OPENED = "records.child.opened", _("Opened a child’s record")
+    CHILD_SEARCHED = "records.child.searched", _("Searched for a child")
+    CHRONOLOGY_EXPORTED = "records.chronology.exported", _("Exported a chronology")
+    CONCERN_RECORDED = "records.concern.recorded", _("Recorded a concern")
+    CONCERN_ADDED_TO = "records.concern.added_to", _("Added to a concern")
+    CONCERN_READ = "records.concern.read", _("Read a concern")
+    CONCERN_DECIDED = "records.concern.decided", _("Decided what to do about a concern")
+    CONCERN_STILL_WORRIED = "records.concern.still_worried", _("Said: I am still worried")
+    ENTRY_ADDED = "records.entry.added", _("Added an entry to a chronology")
+    ENTRY_MARKED = "records.entry.marked", _("Marked an entry as significant")
+
+    REQUEST_ASKED = "sharing.request.asked", _("Asked for information")
+    REQUEST_READ = "sharing.request.read", _("Read a request")
+    AUTHORITY_GIVEN = "sharing.authority.given", _("Authorised a request")
+    AUTHORITY_REFUSED = "sharing.authority.refused", _("Refused to authorise a request")
+    REQUEST_WITHDRAWN = "sharing.request.withdrawn", _("Withdrew a request")
+    REQUEST_NARROWED = "sharing.request.narrowed", _("Narrowed a request")
+    DELIBERATION_STARTED = "sharing.deliberation.started", _("Started to decide without being asked")
+    DELIBERATION_OPENED = "sharing.deliberation.opened", _("Opened a decision in the making")
+    DELIBERATION_SAVED = "sharing.deliberation.saved", _("Saved a step of a decision")
+    CONNECTION_DECLARED = "sharing.connection.declared", _("Said that they are personally connected")
+    DECISION_PROPOSED = "sharing.decision.proposed", _("Proposed a decision")
+    DECISION_RETURNED = "sharing.decision.returned", _("Returned a proposal")
+    DECISION_MADE = "sharing.decision.made", _("Decided")
+    DECISION_READ = "sharing.decision.read", _("Read a decision")
+    LEDGER_EXPORTED = "sharing.ledger.exported", _("Exported what was shared")
+    DISCLOSURE_ACCEPTED = "sharing.disclosure.accepted", _("Accepted what may be done with an answer")
+    DISCLOSURE_OPENED = "sharing.disclosure.opened", _("Opened what was shared with us")
+    DISCLOSURE_ACKNOWLEDGED = "sharing.disclosure.acknowledged", _("Acknowledged an answer")
+    DISCLOSURE_ATTACHED = "sharing.disclosure.attached", _("Attached an answer to a child’s record")
+    DISCLOSURE_REPORTED = "sharing.disclosure.reported", _("Told the sender of a problem with an answer")
+    DISCLOSURE_FOLLOWED = "sharing.disclosure.followed", _("Said what happened next")
+    DISCLOSURE_TAKEN_BACK = "sharing.disclosure.taken_back", _("Took back what was shared")
+    DISCLOSURE_UNSEALED = "sharing.disclosure.unsealed", _("Opened a closed answer, with a reason")
+    QUESTION_ASKED = "sharing.question.asked", _("Asked a question back")
+    QUESTION_ANSWERED = "sharing.question.answered", _("Answered a question")
+
+    AUDIT_READ = "stewardship.audit.read", _("Read who has looked")
+    AUDIT_EXPORTED = "stewardship.audit.exported", _("Exported who has looked")
+
+
+def link_hash(key: str, previous: str, facts: Mapping[str, object]) -> str:
+    """The hash of one link: keyed, over the link before it and every fact of the event."""
+    text = json.dumps(facts, sort_keys=True, separators=(",", ":"), default=str, ensure_ascii=True)
+    return hmac.new(key.encode(), f"{previous}\n{text}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""The invented town, played in through the real commands."""

@@ -1,0 +1,4 @@
+"""Placeholder"""
+
+
+def deliver(message: str) -> None: ...

@@ -1,0 +1,19 @@
+"""What a message can be about. None of them says more than "sign in"."""
+
+from __future__ import annotations
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """The subject of each message."""
+
+    INVITED = "invited", _("You have been invited to Crossing")
+    ADDED = "added", _("You can now act for another organisation in Crossing")
+    WAITING = "waiting", _("Something is waiting for you in Crossing")
+    OVERDUE = "overdue", _("Something is overdue in Crossing")
+    URGENT = "urgent", _("Something urgent is waiting for you in Crossing")
+    ARRIVED = "arrived", _("Something has arrived for you in Crossing")
+    OPENED = "opened", _("Something you sent has been opened in Crossing")
+    CHANGED = "changed", _("Your sign-in to Crossing was changed")

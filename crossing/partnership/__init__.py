@@ -1,0 +1,1 @@
+"""Organisations, schools, people, memberships and roles."""

@@ -1,0 +1,1 @@
+"""Each organisation's own record of a child, and its chronology."""

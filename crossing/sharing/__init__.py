@@ -1,0 +1,1 @@
+"""Questions between organisations, decisions, and what was shared."""

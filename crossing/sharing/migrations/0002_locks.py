@@ -1,0 +1,114 @@
+"""Row security of sharing: who asked, who holds, who received. docs/security.md tells it in words."""
+
+from django.db import migrations
+
+from crossing.database.composite import OwnKey, SameOwner
+from crossing.database.security import Open, Secure, both, either, mine, places
+
+ASKS = places("asker_id", "shared.see")
+HOLDS = places("holder_id", "shared.see")
+DECIDES = places("org_id", "decision.see")
+WRITES_DECISION = both(
+    DECIDES,
+    either(*(places("org_id", p) for p in ("sharing.decide", "sharing.propose", "sharing.confirm"))),
+)
+OPEN_OR_UNSEALED = """EXISTS (
+  SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
+  AND ((d.closed_at IS NULL AND d.ends_at > app_now()) OR EXISTS (
+    SELECT 1 FROM sharing_unsealing u WHERE u.disclosure_id = d.id
+    AND u.account_id = (SELECT acting_person()) AND u.until > app_now())))"""
+SENDS_ITEM = f"""EXISTS (
+  SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
+  AND {places("d.sender_id", "decision.see")})"""
+DISCLOSURE_SEEN = "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = {}.disclosure_id)"
+ASKED_THEM = """EXISTS (
+  SELECT 1 FROM sharing_informationrequest r
+  WHERE r.id = sharing_deliberation.request_id AND r.holder_id = sharing_deliberation.org_id
+  AND r.asker_id = ANY((SELECT places('shared.see'))::uuid[]))"""
+FROM_OR_TO = either(places("from_org_id", "shared.see"), places("to_org_id", "shared.see"))
+DELIBERATION_SEEN = "EXISTS (SELECT 1 FROM sharing_deliberation d WHERE d.id = {}.deliberation_id)"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("sharing", "0001_initial"),
+        ("records", "0002_locks"),
+        ("partnership", "0002_locks"),
+    ]
+    operations = [
+        OwnKey("sharing_deliberation"),
+        SameOwner("sharing_askedabout", "child_id", "records_child"),
+        SameOwner("sharing_deliberation", "child_id", "records_child"),
+        SameOwner("sharing_decision", "child_id", "records_child"),
+        SameOwner("sharing_decision", "deliberation_id", "sharing_deliberation"),
+        SameOwner("sharing_deliberationitem", "deliberation_id", "sharing_deliberation"),
+        SameOwner("sharing_connection", "deliberation_id", "sharing_deliberation"),
+        Open("sharing_legalrule", "select"),
+        Secure(
+            "sharing_informationrequest",
+            select=either(ASKS, both(HOLDS, "sent_at IS NOT NULL")),
+            insert=either(
+                places("asker_id", "request.ask"),
+                both("asker_id IS NULL", places("holder_id", "shared.see")),
+            ),
+            update=either(ASKS, both(HOLDS, "sent_at IS NOT NULL")),
+            columns=("status", "sent_at", "due_at", "ended_at", "authorised_by_name", "authorised_at"),
+        ),
+        Secure(
+            "sharing_askedabout",
+            select=places("org_id", "shared.see"),
+            insert=places("org_id", "request.ask"),
+            once=True,
+        ),
+        Secure(
+            "sharing_reply",
+            select=either(ASKS, HOLDS),
+            insert=places("holder_id", "decision.see"),
+            once=True,
+        ),
+        Secure(
+            "sharing_deliberation",
+            select=DECIDES,
+            insert=either(DECIDES, ASKED_THEM),
+            update=DECIDES,
+        ),
+        Secure(
+            "sharing_deliberationitem",
+            **{
+                verb: both(DECIDES, DELIBERATION_SEEN.format("sharing_deliberationitem"))
+                for verb in ("select", "insert", "update", "delete")
+            },
+        ),
+        Secure("sharing_connection", select=DECIDES, insert=both(DECIDES, mine("account_id"))),
+        Secure(
+            "sharing_decision",
+            select=DECIDES,
+            insert=both(WRITES_DECISION, mine("decided_by_id")),
+            once=True,
+        ),
+        Secure(
+            "sharing_disclosure",
+            select=either(places("sender_id", "shared.see"), places("recipient_id", "shared.see")),
+            insert=places("sender_id", "decision.see"),
+            update=places("sender_id", "decision.see"),
+            columns=("closed_at", "closed_by_name", "closed_reason"),
+        ),
+        Secure("sharing_unsealing", select=mine("account_id"), insert=both(
+            places("org_id", "shared.see"), mine("account_id"))),
+        Secure("sharing_discloseditem", select=OPEN_OR_UNSEALED, insert=SENDS_ITEM),
+        Secure(
+            "sharing_receipt",
+            select=DISCLOSURE_SEEN.format("sharing_receipt"),
+            insert=both(places("org_id", "shared.see"), mine("account_id"),
+                "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_receipt.disclosure_id"
+                " AND d.recipient_id = sharing_receipt.org_id)"),
+            once=True,
+        ),
+        Secure(
+            "sharing_question",
+            select=FROM_OR_TO,
+            insert=places("from_org_id", "shared.see"),
+            update=places("to_org_id", "shared.see"),
+            columns=("answer", "answered_by_name", "answered_at"),
+        ),
+    ]

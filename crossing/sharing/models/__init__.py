@@ -1,0 +1,33 @@
+"""The tables of sharing. A row never has columns for two audiences: see each module's first line."""
+
+from crossing.sharing.models.ask import AskedAbout, InformationRequest, Reply
+from crossing.sharing.models.decide import (
+    Connection,
+    Decision,
+    Deliberation,
+    DeliberationItem,
+    LegalRule,
+)
+from crossing.sharing.models.share import (
+    DisclosedItem,
+    Disclosure,
+    Question,
+    Receipt,
+    Unsealing,
+)
+
+__all__ = [
+    "AskedAbout",
+    "Connection",
+    "Decision",
+    "Deliberation",
+    "DeliberationItem",
+    "DisclosedItem",
+    "Disclosure",
+    "InformationRequest",
+    "LegalRule",
+    "Question",
+    "Receipt",
+    "Reply",
+    "Unsealing",
+]

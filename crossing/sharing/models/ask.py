@@ -1,0 +1,119 @@
+"""What both sides of a question see; and, apart, what only the asker knows."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from crossing.core.tables import Table
+from crossing.partnership.models import Account, Organisation
+from crossing.partnership.people import Actor
+from crossing.partnership.rules import Permission
+from crossing.records.models import Child
+
+
+class RequestRows(models.QuerySet["InformationRequest"]):
+    """Requests, for somebody."""
+
+    def visible_to(self, person: Actor) -> Self:
+        """Those that one's organisation asked, and those sent to it."""
+        places = person.places(Permission.SHARED_SEE)
+        return self.filter(Q(asker__in=places) | Q(holder__in=places, sent_at__isnull=False))
+
+
+class InformationRequest(Table):
+    """BOTH SIDES. One organisation asks another about one named child, for one purpose.
+
+    The words are written once; only the status and its moments change. A narrower request is a new
+    row that points at the one it replaces. `asker` is empty when somebody outside Crossing asked by
+    phone or letter; then `outside_asker` says who, and the holder wrote it down.
+    """
+
+    asker = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    asked_by_name = models.CharField(max_length=250)
+    outside_asker = models.CharField(max_length=250, blank=True)
+    identity_check = models.CharField(max_length=500, blank=True)
+    channel = models.CharField(max_length=20)
+    given = models.CharField(max_length=100)
+    family = models.CharField(max_length=100)
+    born_on = models.DateField(null=True)
+    as_known = models.CharField(max_length=500, blank=True)
+    purpose = models.CharField(max_length=40)
+    law_enforcement = models.BooleanField(default=False)
+    subject_role = models.CharField(max_length=20, blank=True)
+    offence = models.CharField(max_length=500, blank=True)
+    ready_question = models.CharField(max_length=60, blank=True)
+    wanted = models.TextField()
+    why = models.TextField()
+    if_not_given = models.TextField()
+    power = models.CharField(max_length=60, blank=True)
+    needed_by = models.DateField(null=True)
+    needs_authority = models.BooleanField(default=False)
+    authorised_by_name = models.CharField(max_length=250, blank=True)
+    authorised_at = models.DateTimeField(null=True)
+    status = models.CharField(max_length=30)
+    asked_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    narrows = models.ForeignKey("self", models.PROTECT, null=True, related_name="narrowed_by")
+
+    objects = RequestRows.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(asker__isnull=False) | ~Q(outside_asker=""), name="request_has_asker"
+            ),
+            models.CheckConstraint(
+                condition=Q(asker__isnull=True) | ~Q(asker=F("holder")), name="request_not_to_self"
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True)
+                | Q(needs_authority=False)
+                | Q(authorised_at__isnull=False),
+                name="request_authorised_before_sent",
+            ),
+        ]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["asker", "-asked_at", "-id"], name="request_asker"),
+            models.Index(fields=["holder", "-sent_at", "-id"], name="request_holder"),
+            models.Index(
+                fields=["asker", "due_at"],
+                name="request_asker_open",
+                condition=Q(ended_at__isnull=True),
+            ),
+        ]
+
+    @property
+    def child_name(self) -> str:
+        """The child, as the asker knows them."""
+        return f"{self.given} {self.family}"
+
+
+class AskedAbout(Table):
+    """THE ASKER ALONE. Which of its own records the question was about."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    request = models.OneToOneField(InformationRequest, models.PROTECT, related_name="asked_about")
+    child = models.ForeignKey(Child, models.PROTECT, related_name="+")
+
+
+class Reply(Table):
+    """BOTH SIDES, written by the holder: what the asker is told. Never the reason that is kept."""
+
+    request = models.OneToOneField(InformationRequest, models.PROTECT, related_name="reply")
+    asker = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    told = models.CharField(max_length=30)
+    reason = models.TextField(blank=True)
+    would_change = models.TextField(blank=True)
+    by_name = models.CharField(max_length=250)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["asker", "-at"], name="reply_asker")]

@@ -1,0 +1,1 @@
+"""Addresses, sign-in, home pages and refusals."""

@@ -1,0 +1,37 @@
+"""A refusal as a page: one sentence, the same as in the log and on the API."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from crossing.core.errors import Denied, Invalid, NotThere, Refusal
+
+
+def as_refusal(exception: Exception) -> Refusal:
+    """Django's own ways of saying no, in our words."""
+    if isinstance(exception, Refusal):
+        return exception
+    if isinstance(exception, Http404):
+        return NotThere()
+    if isinstance(exception, PermissionDenied):
+        return Denied()
+    if isinstance(exception, SuspiciousOperation):
+        return Refusal(_("Your browser sent something that we could not read."))
+    raise TypeError(exception)
+
+
+def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page of a refusal. It is marked, so that the middleware rolls back and writes a row."""
+    refusal = as_refusal(exception)
+    problems = refusal.problems if isinstance(refusal, Invalid) else {}
+    response = render(
+        request,
+        "site/refusal.html",
+        {"refusal": refusal, "problems": problems},
+        status=refusal.status,
+    )
+    response.refused = refusal  # type: ignore[attr-defined]
+    return response

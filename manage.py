@@ -1,0 +1,53 @@
+"""Management commands on one home; the embedded database is up while they run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+from crossing.database.cluster import CannotStart, Cluster
+
+# These change tables, so they work as the owner; everything else works as the app does.
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
+
+
+def take_home(arguments: list[str]) -> list[str]:
+    """Read `--home DIR` out of the arguments, wherever it stands."""
+    kept = list(arguments)
+    for place, word in enumerate(kept):
+        name, _, value = word.partition("=")
+        if name == "--home":
+            os.environ["CROSSING_HOME"] = value or kept.pop(place + 1)
+            kept.pop(place)
+            break
+    return kept
+
+
+def main(arguments: list[str]) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crossing.settings")
+    if set(arguments[1:2]) & OWNER_COMMANDS:
+        os.environ.setdefault("CROSSING_ROLE", "owner")
+    with database():
+        execute_from_command_line(arguments)
+
+
+def database() -> AbstractContextManager[object]:
+    """The embedded database, unless the environment names another."""
+    if "DATABASE_URL" in os.environ:
+        return nullcontext()
+    home = os.environ.get("CROSSING_HOME", Path(__file__).parent / ".crossing")
+    return Cluster(Path(home)).use()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        main(take_home(sys.argv))
+    except (CannotStart, ImproperlyConfigured) as reason:
+        sys.exit(str(reason))

@@ -1,0 +1,55 @@
+"""The cast, the databases, and the clients that tests sign in with."""
+
+import os
+
+import pytest
+
+from tests import databases, make
+
+
+def pytest_configure(config):
+    config.started = databases.cluster().start()
+
+
+def pytest_unconfigure(config):
+    if getattr(config, "started", False) and not hasattr(config, "workerinput"):
+        databases.cluster().stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """Each worker works in a clone of the template, as the app role: every lock is in force."""
+    name = f"work_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        databases.clone(name)
+        databases.point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        databases.point_at("postgres")
+        databases.drop(name)
+
+
+@pytest.fixture
+def acting(db):
+    """`with acting("lena") as lena:` inside, Lena acts."""
+    return make.acting
+
+
+@pytest.fixture
+def signed_in(db):
+    """`signed_in("lena")` gives a client in which Lena has signed in with her second factor."""
+    return _signed_in
+
+
+def _signed_in(short):
+    from django.test import Client
+
+    from crossing.partnership.models import Account
+    from crossing.site.second_factor import STRONG
+
+    client = Client()
+    client.force_login(Account.objects.get(email=f"{short}@example.org"))
+    session = client.session
+    session[STRONG] = True
+    session.save()
+    return client
