@@ -53,3 +53,24 @@ def _signed_in(short):
     session[STRONG] = True
     session.save()
     return client
+
+
+class LiveDatabase:
+    """A database of one's own, whose transactions really commit."""
+
+    acting = staticmethod(make.acting)
+
+
+@pytest.fixture
+def live_database(request, django_db_setup, django_db_blocker):
+    """For tests that need commits: a fresh clone, dropped afterwards. The worker's own comes back."""
+    from django.db import connections
+
+    name = f"live_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
+    with django_db_blocker.unblock():
+        mine = connections["default"].settings_dict["NAME"]
+        databases.clone(name)
+        databases.point_at(name)
+        yield LiveDatabase()
+        databases.point_at(mine)
+        databases.drop(name)

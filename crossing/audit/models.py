@@ -32,6 +32,7 @@ class AuditEvent(Table):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["org", "-at", "-id"], name="audit_event_org"),
             models.Index(fields=["org", "child", "-at"], name="audit_event_child"),
+            models.Index(fields=["org", "who", "-at", "-id"], name="audit_event_who"),
         ]
 
     def facts(self) -> dict[str, object]:
@@ -55,3 +56,15 @@ class AuditLink(Table):
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(fields=["org", "number"], name="audit_link_gapless")
         ]
+
+
+class Unsealed(models.Model):
+    """An event that waits for the sealer. The database writes and keeps the list itself."""
+
+    event_id = models.UUIDField(primary_key=True)
+    org = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "audit_unsealed"

@@ -1,6 +1,4 @@
-"""Days and deadlines in England: working days, school days, school years and ages. Time is an
-argument.
-"""
+"""Days and deadlines in England, school years and ages. Time is always an argument."""
 
 import csv
 from collections.abc import Callable, Iterable
@@ -35,9 +33,7 @@ def day_of(moment: datetime) -> date:
 
 
 def age_on(born_on: date, day: date) -> int:
-    """Whole years of age. Somebody born on 29 February turns a year older on 1 March in other
-    years.
-    """
+    """Whole years of age; a birthday on 29 February falls on 1 March in other years."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
 
 
@@ -65,9 +61,7 @@ def school_year_of(day: date) -> SchoolYear:
 
 
 def year_number(born_on: date, day: date) -> int:
-    """The year of school by age alone: 0 is Reception, which starts in September after
-    turning four.
-    """
+    """The year of school by age alone; 0 is Reception, the September after turning four."""
     return school_year_of(day).starts_in - school_year_of(born_on).starts_in - 5
 
 
@@ -120,9 +114,7 @@ class Calendar:
 
     @classmethod
     def of(cls, rows: Iterable[DayRow], local_authority_code: str = EVERYWHERE) -> Self:
-        """The calendar of a local authority; its own term dates replace the default ones
-        of that year.
-        """
+        """A local authority's calendar; its own dates replace that year's default ones."""
         ours = _rows_for(rows, local_authority_code)
         return cls(
             bank_holidays=_days(ours, DayKind.BANK_HOLIDAY),
@@ -160,22 +152,16 @@ class Calendar:
         return sorted(left)[n - 1] if n else start
 
     def working_day_deadline(self, moment: datetime, n: int, at: time = time(17)) -> datetime:
-        """The moment by which something is due: n working days later, at a time on the
-        clock in London.
-        """
+        """When something is due: n working days later, at a time on London's clocks."""
         return datetime.combine(self.working_days_from(day_of(moment), n), at, tzinfo=LONDON)
 
     def school_day_deadline(self, moment: datetime, n: int, at: time = time(17)) -> datetime:
-        """The moment by which something is due: n school days later, at a time on the
-        clock in London.
-        """
+        """When something is due: n school days later, at a time on London's clocks."""
         return datetime.combine(self.school_days_from(day_of(moment), n), at, tzinfo=LONDON)
 
 
 def read_days(file: Iterable[str]) -> list[DayRow]:
-    """The rows of a days file. One bad row refuses the file, and every bad row is named with
-    its reason.
-    """
+    """The rows of a days file; bad rows refuse the file, each named with its reason."""
     reader = csv.DictReader(line.lstrip("\ufeff") for line in file)
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise Invalid(
@@ -193,9 +179,7 @@ def read_days(file: Iterable[str]) -> list[DayRow]:
 
 
 def shipped_days() -> list[DayRow]:
-    """England's bank holidays, and illustrative term dates that each local authority replaces
-    by its own.
-    """
+    """England's bank holidays, and illustrative terms that an authority replaces by its own."""
     with SHIPPED.open(encoding="utf-8") as file:
         return read_days(file)
 

@@ -1,6 +1,4 @@
-"""Pages of a long list, found by the place of the last row seen: the hundredth costs no more than
-the first.
-"""
+"""Pages of a long list, by the place of the last row seen: the hundredth costs no more."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -29,9 +27,7 @@ class Page(Generic[M]):
 
 @dataclass(frozen=True)
 class Place:
-    """A row's place in a list. Its token holds times and ids only, as an address may be kept
-    in logs.
-    """
+    """A row's place in a list. Its token holds times and ids only: addresses end up in logs."""
 
     onward: bool
     keys: tuple[Key, ...]
@@ -131,13 +127,7 @@ def _written(key: Key) -> list[str]:
 
 def _read(pair: Any) -> Key:
     kind, text = pair
-    readers: dict[str, Callable[[str], Key]] = {
-        "t": _moment,
-        "d": date.fromisoformat,
-        "u": UUID,
-        "i": int,
-    }
-    return readers[kind](text)
+    return READERS[kind](str(text))
 
 
 def _moment(text: str) -> datetime:
@@ -145,3 +135,11 @@ def _moment(text: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment has a time zone.")
     return moment
+
+
+READERS: dict[str, Callable[[str], Key]] = {
+    "t": _moment,
+    "d": date.fromisoformat,
+    "u": UUID,
+    "i": int,
+}

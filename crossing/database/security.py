@@ -66,6 +66,15 @@ def _grants(table: str, verbs: Iterable[str], columns: Iterable[str]) -> list[st
     return granted
 
 
+def readable_by_backup(table: str) -> list[str]:
+    """pg_dump reads every table, and every sequence there is by now."""
+    backup = _role("backup")
+    return [
+        f"GRANT SELECT ON {table} TO {backup}",
+        f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {backup}",
+    ]
+
+
 def secure_sql(
     table: str, *, columns: Iterable[str] = (), once: bool = False, **rules: str
 ) -> list[str]:
@@ -76,7 +85,7 @@ def secure_sql(
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY {table}_owner ON {table} TO {_role('owner')} USING (true) WITH CHECK (true)",
         f"CREATE POLICY {table}_backup ON {table} FOR SELECT TO {_role('backup')} USING (true)",
-        f"GRANT SELECT ON {table} TO {_role('backup')}",
+        *readable_by_backup(table),
         *_policies(table, rules),
         *_grants(table, rules, columns),
     ]
@@ -94,7 +103,7 @@ def open_sql(table: str, *verbs: str) -> list[str]:
     """The statements for a table of OPEN_TABLES: no organisation's data in it."""
     return [
         *_grants(table, verbs or ("select", "insert", "update", "delete"), ()),
-        f"GRANT SELECT ON {table} TO {_role('backup')}",
+        *readable_by_backup(table),
     ]
 
 

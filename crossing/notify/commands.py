@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from crossing.core.clock import Now
-from crossing.notify import tasks
 from crossing.notify.models import Message
 from crossing.notify.rules import Kind
 
@@ -22,4 +22,5 @@ def send(
     """
     message = Message(org=org, account_id=to, permission=permission, kind=kind, created_at=Now())
     message.save(force_insert=True)
-    tasks.deliver.defer(message=str(message.pk), org=str(org))
+    deliver = app.configure_task("crossing.notify.tasks.deliver", queue="mail")
+    deliver.defer(message=str(message.pk), org=str(org))

@@ -12,6 +12,7 @@ from crossing.core.errors import Refusal
 
 Cells = Mapping[str, str]
 Columns = Mapping[str, tuple[str, ...]]
+Numbered = Iterator[tuple[int, Cells | None]]
 
 
 class BadFile(Refusal):
@@ -20,9 +21,7 @@ class BadFile(Refusal):
     status = 422
 
 
-def rows_of(
-    path: Path, wanted: Columns, maybe: Columns | None = None
-) -> Iterator[tuple[int, Cells | None]]:
+def rows_of(path: Path, wanted: Columns, maybe: Columns | None = None) -> Numbered:
     """The rows under our own names for the columns; None for a row of another length."""
     lines = csv.reader(_text(path).splitlines(keepends=True))
     heading = [cell.strip() for cell in _next(lines) or []]
@@ -41,9 +40,7 @@ def rows_of(
     return _numbered(lines, len(heading), places)
 
 
-def _numbered(
-    lines: Iterator[list[str]], width: int, places: Mapping[str, int]
-) -> Iterator[tuple[int, Cells | None]]:
+def _numbered(lines: Iterator[list[str]], width: int, places: Mapping[str, int]) -> Numbered:
     number = 1
     while (cells := _next(lines)) is not None:
         number += 1

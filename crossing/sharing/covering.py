@@ -108,7 +108,9 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
 
 
 def _known_in(plain: Plain, known: Sequence[Known], about: Sequence[str]) -> Iterator[Found]:
-    """Each known thing in the text, looked up by its words: a whole roll is as quick as one name."""
+    """Each known thing in the text, looked up by its words: a whole roll is as quick as one
+    name.
+    """
     ours = {form for name in about for form in name_forms(name)}
     forms: dict[str, list[Form]] = {}
     for form in chain.from_iterable(map(forms_of, known)):
@@ -164,14 +166,16 @@ def _is_written(form: Form, run: list[Word], plain: Plain, ending: str) -> bool:
 
 def _patterns_in(plain: Plain) -> Iterator[Found]:
     """Addresses and numbers that no record knows but that look like one."""
-    matches = [
-        (kind, match) for kind, pattern in PATTERNS for match in pattern.finditer(plain.text)
+    spans = [
+        (kind, match.span(match.lastindex or 0))
+        for kind, pattern in PATTERNS
+        for match in pattern.finditer(plain.text)
     ]
-    matches += [
-        (Kind.ADDRESS, match)
+    spans += [
+        (Kind.ADDRESS, match.span())
         for match in STREET_LIKE.finditer(plain.text)
         if plain.all_capitals(*match.span(1))
     ]
-    for kind, match in matches:
-        start, end = plain.origin(*match.span())
+    for kind, (first, last) in spans:
+        start, end = plain.origin(first, last)
         yield Found(start, end, plain.original[start:end], kind, str(PATTERN_LABELS[kind]))

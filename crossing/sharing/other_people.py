@@ -142,14 +142,12 @@ PATTERNS = (
     (Kind.UPN, re.compile(r"(?<![^\W_])[a-z]\d{11}[a-z\d](?![^\W_])")),
     (Kind.POSTCODE, POSTCODE),
     (Kind.PHONE, re.compile(r"(?<![\w+])(?:\+ ?44|0044|0)(?:[ ().-]{0,3}\d){9,10}(?!\d)")),
-    (Kind.BORN_ON, re.compile(r"(?<=\bdob\W)\W{0,2}\d{1,2}\W\d{1,2}\W(?:\d{4}|\d\d)\b")),
     (
         Kind.BORN_ON,
-        re.compile(r"(?<=\bborn\W)(?:on )?\d{1,2}(?:st|nd|rd|th)?\W(?:of )?\w{1,9}\W\d{2,4}\b"),
-    ),
-    (
-        Kind.BORN_ON,
-        re.compile(r"(?<=\bdate of birth\W)\W{0,2}\d{1,2}(?:st|nd|rd|th)?\W\w{1,9}\W\d{2,4}\b"),
+        re.compile(
+            r"\b(?:d\.?o\.?b|date of birth|born)\b\W{0,3}(?:on )?"
+            r"(\d{1,4}(?:st|nd|rd|th)?\W(?:of )?\w{1,9}\W{1,2}\d{1,4})\b"
+        ),
     ),
 )
 STREET_LIKE = re.compile(

@@ -1,6 +1,7 @@
 import json
 from base64 import urlsafe_b64encode
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -71,7 +72,7 @@ def test_walking_on_shows_each_row_once_and_walking_back_shows_the_same_pages(n,
         pages.append(keyset(rows, order, pages[-1].older, size=4))
     seen = [number for page in pages for number in numbers(page)]
     assert seen == sorted(range(n), reverse=order[0].startswith("-"))
-    for before, page in zip(pages, pages[1:], strict=False):
+    for before, page in pairwise(pages):
         assert numbers(keyset(rows, order, page.newer, size=4)) == numbers(before)
 
 

@@ -64,7 +64,9 @@ class Migration(migrations.Migration):
             "partnership_organisation",
             select=SIGNED_IN,
             insert="(SELECT anywhere('partnership.manage'))",
-            update=either(places("id", "members.manage"), "(SELECT anywhere('partnership.manage'))"),
+            update=either(
+                places("id", "members.manage"), "(SELECT anywhere('partnership.manage'))"
+            ),
         ),
         Secure(
             "partnership_party",

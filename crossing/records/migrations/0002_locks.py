@@ -97,7 +97,9 @@ class Migration(migrations.Migration):
         Secure(
             "records_searchgram",
             **{
-                verb: CHILD_SEEN if verb == "select" else both(CHILD_SEEN, places("org_id", "child.record"))
+                verb: CHILD_SEEN
+                if verb == "select"
+                else both(CHILD_SEEN, places("org_id", "child.record"))
                 for verb in ("select", "insert", "delete")
             },
         ),

@@ -10,7 +10,9 @@ HOLDS = places("holder_id", "shared.see")
 DECIDES = places("org_id", "decision.see")
 WRITES_DECISION = both(
     DECIDES,
-    either(*(places("org_id", p) for p in ("sharing.decide", "sharing.propose", "sharing.confirm"))),
+    either(
+        *(places("org_id", p) for p in ("sharing.decide", "sharing.propose", "sharing.confirm"))
+    ),
 )
 OPEN_OR_UNSEALED = """EXISTS (
   SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
@@ -52,7 +54,14 @@ class Migration(migrations.Migration):
                 both("asker_id IS NULL", places("holder_id", "shared.see")),
             ),
             update=either(ASKS, both(HOLDS, "sent_at IS NOT NULL")),
-            columns=("status", "sent_at", "due_at", "ended_at", "authorised_by_name", "authorised_at"),
+            columns=(
+                "status",
+                "sent_at",
+                "due_at",
+                "ended_at",
+                "authorised_by_name",
+                "authorised_at",
+            ),
         ),
         Secure(
             "sharing_askedabout",
@@ -93,15 +102,21 @@ class Migration(migrations.Migration):
             update=places("sender_id", "decision.see"),
             columns=("closed_at", "closed_by_name", "closed_reason"),
         ),
-        Secure("sharing_unsealing", select=mine("account_id"), insert=both(
-            places("org_id", "shared.see"), mine("account_id"))),
+        Secure(
+            "sharing_unsealing",
+            select=mine("account_id"),
+            insert=both(places("org_id", "shared.see"), mine("account_id")),
+        ),
         Secure("sharing_discloseditem", select=OPEN_OR_UNSEALED, insert=SENDS_ITEM),
         Secure(
             "sharing_receipt",
             select=DISCLOSURE_SEEN.format("sharing_receipt"),
-            insert=both(places("org_id", "shared.see"), mine("account_id"),
+            insert=both(
+                places("org_id", "shared.see"),
+                mine("account_id"),
                 "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_receipt.disclosure_id"
-                " AND d.recipient_id = sharing_receipt.org_id)"),
+                " AND d.recipient_id = sharing_receipt.org_id)",
+            ),
             once=True,
         ),
         Secure(

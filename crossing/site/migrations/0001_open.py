@@ -14,6 +14,7 @@ CREATE TABLE site_cache (cache_key varchar(255) PRIMARY KEY, value text NOT NULL
 CREATE INDEX site_cache_expires ON site_cache (expires);
 """
 
+
 class Migration(migrations.Migration):
     initial = True
     dependencies = [

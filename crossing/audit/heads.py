@@ -1,0 +1,33 @@
+"""The chains' heads, kept outside the database: what a cut-off tail is found by."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+
+def heads() -> dict[str, tuple[int, str]]:
+    """Each organisation's last known link: its number and hash."""
+    path: Path = settings.AUDIT_HEADS
+    if not path.exists():
+        return {}
+    return {org: (number, hash) for org, (number, hash) in json.loads(path.read_text()).items()}
+
+
+def keep_head(org: UUID, number: int, hash: str) -> None:
+    """Remember a head. The file is replaced whole, so that a reader never sees half of it."""
+    path: Path = settings.AUDIT_HEADS
+    kept = heads()
+    if kept.get(str(org), (0, ""))[0] >= number:
+        return
+    kept[str(org)] = (number, hash)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, draft = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        json.dump(kept, file)
+    os.replace(draft, path)

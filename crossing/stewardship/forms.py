@@ -1,0 +1,47 @@
+"""What an auditor looks for."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.audit.rules import Event
+from crossing.govuk.forms import Day, Form, Select, Text
+from crossing.partnership.people import Person
+from crossing.stewardship import queries
+from crossing.stewardship.rules import Filter
+
+ANYBODY = ("", gettext_lazy("Anybody"))
+ANYTHING = ("", gettext_lazy("Anything"))
+
+
+class LookedForm(Form):
+    """Person, kind of event, child's reference, days."""
+
+    who = Select(gettext_lazy("Who"), choices=[ANYBODY], required=False)
+    event = Select(gettext_lazy("What they did"), choices=[ANYTHING], required=False)
+    child = Text(gettext_lazy("Child’s reference"), required=False, max_length=36)
+    from_day = Day(gettext_lazy("From"), required=False)
+    to_day = Day(gettext_lazy("To"), required=False)
+
+    def __init__(self, data: object, person: Person) -> None:
+        super().__init__(data)
+        self.fields["who"].choices = [ANYBODY, *queries.people(person)]
+        kinds = sorted(((e.value, str(e.label)) for e in Event), key=lambda pair: pair[1])
+        self.fields["event"].choices = [ANYTHING, *kinds]
+
+    def clean_child(self) -> str:
+        text: str = self.cleaned_data["child"].strip()
+        try:
+            return str(uuid.UUID(text)) if text else ""
+        except ValueError as problem:
+            raise ValidationError(_("Enter the reference as it stands in the address of the child’s page")) from problem
+
+    def found(self) -> Filter:
+        """The filter; an incomplete form looks for everything."""
+        if not self.is_bound or not self.is_valid():
+            return Filter()
+        return Filter(**self.cleaned_data)
