@@ -41,7 +41,7 @@ def database() -> AbstractContextManager[object]:
     """The embedded database, unless the environment names another."""
     if "DATABASE_URL" in os.environ:
         return nullcontext()
-    home = os.environ.get("CROSSING_HOME", Path(__file__).parent / ".crossing")
+    home = os.environ.get("CROSSING_HOME") or Path(__file__).parent / ".crossing"
     return Cluster(Path(home)).use()
 
 

@@ -15,7 +15,7 @@ from crossing.database.cluster import ROLES, Cluster
 from crossing.database.files import kept_secret
 
 BASE = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("CROSSING_HOME", BASE / ".crossing")).resolve()
+HOME = Path(os.environ.get("CROSSING_HOME") or BASE / ".crossing").resolve()
 ROLE = os.environ.get("CROSSING_ROLE", "app")
 EMBEDDED = "DATABASE_URL" not in os.environ
 
@@ -156,7 +156,10 @@ _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _VALIDATORS + "MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": _VALIDATORS + "CommonPasswordValidator"},
-    {"NAME": _VALIDATORS + "UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["email"]}},
+    {
+        "NAME": _VALIDATORS + "UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "site:home"

@@ -39,14 +39,18 @@ class Event(TextChoices):
     CHILD_CHANGED = "records.child.changed", _("Changed a child’s record")
     CHILD_OPENED = "records.child.opened", _("Opened a child’s record")
     CHILD_SEARCHED = "records.child.searched", _("Searched for a child")
+    CHILD_FLAGGED = "records.child.flagged", _("Changed what is hidden about a child")
     CHRONOLOGY_EXPORTED = "records.chronology.exported", _("Exported a chronology")
     CONCERN_RECORDED = "records.concern.recorded", _("Recorded a concern")
     CONCERN_ADDED_TO = "records.concern.added_to", _("Added to a concern")
     CONCERN_READ = "records.concern.read", _("Read a concern")
     CONCERN_DECIDED = "records.concern.decided", _("Decided what to do about a concern")
     CONCERN_STILL_WORRIED = "records.concern.still_worried", _("Said: I am still worried")
+    CONCERN_NAMED = "records.concern.named", _("Said which child a concern is about")
+    CONCERN_UNREAD = "records.concern.unread", _("Said again that an urgent concern is unread")
     ENTRY_ADDED = "records.entry.added", _("Added an entry to a chronology")
     ENTRY_MARKED = "records.entry.marked", _("Marked an entry as significant")
+    ENTRY_UNMARKED = "records.entry.unmarked", _("Took a significance mark away")
 
     REQUEST_ASKED = "sharing.request.asked", _("Asked for information")
     REQUEST_READ = "sharing.request.read", _("Read a request")
@@ -54,20 +58,41 @@ class Event(TextChoices):
     AUTHORITY_REFUSED = "sharing.authority.refused", _("Refused to authorise a request")
     REQUEST_WITHDRAWN = "sharing.request.withdrawn", _("Withdrew a request")
     REQUEST_NARROWED = "sharing.request.narrowed", _("Narrowed a request")
-    DELIBERATION_STARTED = "sharing.deliberation.started", _("Started to decide without being asked")
+    REQUEST_WRITTEN_DOWN = "sharing.request.written_down", _("Wrote down a request made elsewhere")
+    DELIBERATION_STARTED = (
+        "sharing.deliberation.started",
+        _("Started to decide without being asked"),
+    )
     DELIBERATION_OPENED = "sharing.deliberation.opened", _("Opened a decision in the making")
     DELIBERATION_SAVED = "sharing.deliberation.saved", _("Saved a step of a decision")
-    CONNECTION_DECLARED = "sharing.connection.declared", _("Said that they are personally connected")
+    DELIBERATION_CLOSED = (
+        "sharing.deliberation.closed",
+        _("A question was taken back before it was decided"),
+    )
+    CLOCK_RESUMED = "sharing.clock.resumed", _("A clock went on after a question back")
+    OVERDUE_TOLD = "sharing.overdue.told", _("Told a team that an answer is overdue")
+    CONNECTION_DECLARED = (
+        "sharing.connection.declared",
+        _("Said that they are personally connected"),
+    )
     DECISION_PROPOSED = "sharing.decision.proposed", _("Proposed a decision")
     DECISION_RETURNED = "sharing.decision.returned", _("Returned a proposal")
     DECISION_MADE = "sharing.decision.made", _("Decided")
     DECISION_READ = "sharing.decision.read", _("Read a decision")
     LEDGER_EXPORTED = "sharing.ledger.exported", _("Exported what was shared")
-    DISCLOSURE_ACCEPTED = "sharing.disclosure.accepted", _("Accepted what may be done with an answer")
+    LEDGER_ABOUT_READ = "sharing.ledger.about_read", _("Read all that was shared about a child")
+    DISCLOSURE_READ = "sharing.disclosure.read", _("Read the cover of what was shared")
+    DISCLOSURE_ACCEPTED = (
+        "sharing.disclosure.accepted",
+        _("Accepted what may be done with an answer"),
+    )
     DISCLOSURE_OPENED = "sharing.disclosure.opened", _("Opened what was shared with us")
     DISCLOSURE_ACKNOWLEDGED = "sharing.disclosure.acknowledged", _("Acknowledged an answer")
     DISCLOSURE_ATTACHED = "sharing.disclosure.attached", _("Attached an answer to a child’s record")
-    DISCLOSURE_REPORTED = "sharing.disclosure.reported", _("Told the sender of a problem with an answer")
+    DISCLOSURE_REPORTED = (
+        "sharing.disclosure.reported",
+        _("Told the sender of a problem with an answer"),
+    )
     DISCLOSURE_FOLLOWED = "sharing.disclosure.followed", _("Said what happened next")
     DISCLOSURE_TAKEN_BACK = "sharing.disclosure.taken_back", _("Took back what was shared")
     DISCLOSURE_UNSEALED = "sharing.disclosure.unsealed", _("Opened a closed answer, with a reason")

@@ -13,14 +13,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 Key = datetime | date | UUID | int
 
 
 @dataclass(frozen=True)
-class Page(Generic[M]):
+class Page(Generic[T]):
     """Some rows of a list, with the tokens that lead to the rows before and after them."""
 
-    items: list[M]
+    items: list[T]
     newer: str | None
     older: str | None
 

@@ -83,7 +83,8 @@ def secure_sql(
     statements = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY {table}_owner ON {table} TO {_role('owner')} USING (true) WITH CHECK (true)",
+        f"CREATE POLICY {table}_owner ON {table} TO {_role('owner')}"
+        " USING (true) WITH CHECK (true)",
         f"CREATE POLICY {table}_backup ON {table} FOR SELECT TO {_role('backup')} USING (true)",
         *readable_by_backup(table),
         *_policies(table, rules),

@@ -72,7 +72,7 @@ def _serve(home: Path, port: int) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run", description=__doc__)
     parser.add_argument("--port", type=int, default=8000, help="default 8000")
-    home = Path(os.environ.get("CROSSING_HOME", BASE / ".crossing"))
+    home = Path(os.environ.get("CROSSING_HOME") or BASE / ".crossing")
     parser.add_argument("--home", type=Path, default=home, help="default .crossing")
     return parser.parse_args()
 

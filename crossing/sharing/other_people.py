@@ -17,6 +17,8 @@ _PARTICLES = """
 al el de da la le du van von der den bin ibn mc mac st
 """
 NAME_PARTICLES = frozenset(_PARTICLES.split())
+# What a first line may start with that says nothing by itself: "Flat 2".
+ROOMS = {"flat", "apartment", "apt", "room", "unit"}
 
 
 class Kind(StrEnum):
@@ -94,17 +96,18 @@ def name_forms(name: str) -> set[tuple[str, ...]]:
 
 
 def _address_forms(address: str) -> set[tuple[str, ...]]:
-    """Each line with a number or a street in it, its street alone, and the postcode."""
+    """The postcode; each line with a number or a street; its street alone; the first line."""
     forms = set(map(words_of, POSTCODE.findall(address)))
-    for line in POSTCODE.sub(" ", address).replace("\n", ",").split(","):
-        words = words_of(line)
+    lines = [words_of(line) for line in POSTCODE.sub(" ", address).replace("\n", ",").split(",")]
+    before: tuple[str, ...] = ()
+    for words in filter(None, lines):
         street = tuple(word for word in words if not word[0].isdigit())
         if len(street) > 1 and street[-1] in STREETS:
-            forms |= {
-                (*each[:-1], ending) for each in (words, street) for ending in STREETS[street[-1]]
-            }
-        elif words and words[0][0].isdigit() and len(words) > 1:
+            ways = (words, street, before + words)
+            forms |= {(*way[:-1], ending) for way in ways for ending in STREETS[street[-1]]}
+        elif len(words) > 1 and words[0] not in ROOMS and (words[0].isdigit() or words == lines[0]):
             forms.add(words)
+        before = words
     return forms
 
 

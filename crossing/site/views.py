@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from crossing.core.errors import NotThere
 from crossing.site import commands
 from crossing.site.middleware import PLACE
-from crossing.site.signed_in import SignedIn
+from crossing.partnership.requests import SignedIn
 
 
 def home(request: SignedIn) -> HttpResponse:

@@ -6,7 +6,7 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _lazy
 
 from crossing.audit.rules import Event
 from crossing.govuk.forms import Day, Form, Select, Text
@@ -14,18 +14,24 @@ from crossing.partnership.people import Person
 from crossing.stewardship import queries
 from crossing.stewardship.rules import Filter
 
-ANYBODY = ("", gettext_lazy("Anybody"))
-ANYTHING = ("", gettext_lazy("Anything"))
+ANYBODY = ("", _lazy("Anybody"))
+ANYTHING = ("", _lazy("Anything"))
 
 
 class LookedForm(Form):
     """Person, kind of event, child's reference, days."""
 
-    who = Select(gettext_lazy("Who"), choices=[ANYBODY], required=False)
-    event = Select(gettext_lazy("What they did"), choices=[ANYTHING], required=False)
-    child = Text(gettext_lazy("Child’s reference"), required=False, max_length=36)
-    from_day = Day(gettext_lazy("From"), required=False)
-    to_day = Day(gettext_lazy("To"), required=False)
+    who = Select(_lazy("Who"), what=_lazy("a person"), choices=[ANYBODY], required=False)
+    event = Select(_lazy("What"), what=_lazy("what they did"), choices=[ANYTHING], required=False)
+    child = Text(
+        _lazy("Child’s reference"),
+        what=_lazy("the child’s reference"),
+        hint=_lazy("The last part of the address of the child’s page"),
+        required=False,
+        max_length=36,
+    )
+    from_day = Day(_lazy("From"), what=_lazy("the first day"), required=False)
+    to_day = Day(_lazy("To"), what=_lazy("the last day"), required=False)
 
     def __init__(self, data: object, person: Person) -> None:
         super().__init__(data)
@@ -38,7 +44,7 @@ class LookedForm(Form):
         try:
             return str(uuid.UUID(text)) if text else ""
         except ValueError as problem:
-            raise ValidationError(_("Enter the reference as it stands in the address of the child’s page")) from problem
+            raise ValidationError(_("Enter the reference from the address of the child’s page")) from problem
 
     def found(self) -> Filter:
         """The filter; an incomplete form looks for everything."""

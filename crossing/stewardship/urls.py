@@ -1,6 +1,12 @@
 """The addresses of stewardship."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from crossing.stewardship import views
 
 app_name = "stewardship"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.looked, name="looked"),
+    path("export", views.export, name="export"),
+    path("child/<uuid:pk>", views.child, name="child"),
+]

@@ -2,7 +2,7 @@ import io
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossing.core.days import (
@@ -159,6 +159,7 @@ def test_a_deadline_in_school_days_may_have_another_time():
     assert due == datetime(2026, 11, 2, 8, 10, tzinfo=UTC)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.dates(date(2026, 1, 1), date(2028, 6, 1)), st.integers(1, 30))
 def test_n_working_days_later_there_were_n_working_days(start, n):
     end = CALENDAR.working_days_from(start, n)

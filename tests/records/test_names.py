@@ -163,6 +163,12 @@ def test_few_grams_are_looked_up():
     assert key_grams(Query(())) == frozenset()
 
 
+def test_the_same_seed_makes_the_same_children():
+    first, again = NameMaker(random.Random(7)), NameMaker(random.Random(7))
+    assert [first.child() for _ in range(50)] == [again.child() for _ in range(50)]
+    assert first.child().name.count(" ") >= 1
+
+
 def asked_for(child, rng):
     """A child's name as somebody might ask for it: a nickname or a slip, either way round."""
     given, family = child.given, child.family
@@ -176,13 +182,13 @@ def asked_for(child, rng):
     return " ".join(rng.sample([given, family], 2))
 
 
-def test_the_child_is_among_the_first_five_of_two_thousand_by_few_rows():
+def test_the_child_is_among_the_first_five_of_a_thousand_by_few_rows():
     """`bench/search_names.py` measures ten thousand and more."""
     rng = random.Random(20261124)
     maker = NameMaker(rng)
-    children = [maker.child() for _ in range(2_000)]
+    children = [maker.child() for _ in range(1_000)]
     known = [Candidate((child.name,), child.born_on) for child in children]
-    sought = [rng.randrange(len(children)) for _ in range(100)]
+    sought = [rng.randrange(len(children)) for _ in range(60)]
     queries = [(i, parse(asked_for(children[i], rng))) for i in sought]
     wanted = frozenset().union(*(key_grams(query) for _, query in queries))
     index = defaultdict(list)
@@ -195,5 +201,5 @@ def test_the_child_is_among_the_first_five_of_two_thousand_by_few_rows():
         rows += met.total()
         best = sorted((j for j, _ in met.most_common(60)), key=lambda j: -score(query, known[j]))
         found += i in best[:5]
-    assert found >= 95
-    assert rows / len(queries) < 300
+    assert found >= 57
+    assert rows / len(queries) < 150

@@ -22,6 +22,9 @@ OPEN_OR_UNSEALED = """EXISTS (
 SENDS_ITEM = f"""EXISTS (
   SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
   AND {places("d.sender_id", "decision.see")})"""
+# A decision about a sealed child is there for those alone who may see the child.
+CHILD_SEEN = """(sharing_decision.child_id IS NULL OR EXISTS (
+  SELECT 1 FROM records_child c WHERE c.id = sharing_decision.child_id))"""
 DISCLOSURE_SEEN = "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = {}.disclosure_id)"
 ASKED_THEM = """EXISTS (
   SELECT 1 FROM sharing_informationrequest r
@@ -61,6 +64,8 @@ class Migration(migrations.Migration):
                 "ended_at",
                 "authorised_by_name",
                 "authorised_at",
+                "authority_refused_by_name",
+                "authority_refused_reason",
             ),
         ),
         Secure(
@@ -91,7 +96,7 @@ class Migration(migrations.Migration):
         Secure("sharing_connection", select=DECIDES, insert=both(DECIDES, mine("account_id"))),
         Secure(
             "sharing_decision",
-            select=DECIDES,
+            select=both(DECIDES, CHILD_SEEN),
             insert=both(WRITES_DECISION, mine("decided_by_id")),
             once=True,
         ),

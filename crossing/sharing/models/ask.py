@@ -55,6 +55,8 @@ class InformationRequest(Table):
     needs_authority = models.BooleanField(default=False)
     authorised_by_name = models.CharField(max_length=250, blank=True)
     authorised_at = models.DateTimeField(null=True)
+    authority_refused_by_name = models.CharField(max_length=250, blank=True)
+    authority_refused_reason = models.TextField(blank=True)
     status = models.CharField(max_length=30)
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

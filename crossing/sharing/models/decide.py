@@ -14,6 +14,7 @@ from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
 from crossing.sharing.models.ask import InformationRequest
+from crossing.sharing.models.share import Disclosure
 
 
 class HolderRows(models.QuerySet[Any]):
@@ -108,6 +109,7 @@ class Decision(Table):
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     deliberation = models.OneToOneField(Deliberation, models.PROTECT)
     request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, related_name="+")
+    disclosure = models.OneToOneField(Disclosure, models.PROTECT, null=True, related_name="+")
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
     recipient = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     recipient_name = models.CharField(max_length=250)

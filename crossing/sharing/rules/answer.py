@@ -64,6 +64,7 @@ class Answer:
     """A decider's whole answer. `picked` holds only the legal values that were changed."""
 
     route: Route = Route.ASKED
+    asked: bool = True
     channel: Channel = Channel.HERE
     told_to: str = ""
     told_at: datetime | None = None
@@ -102,9 +103,14 @@ class Answer:
         return self.outcome in SHARING
 
     @property
+    def unasked(self) -> bool:
+        """No written request lies behind it."""
+        return self.route in UNASKED_ROUTES or not self.asked
+
+    @property
     def is_ours(self) -> bool:
         """Whoever shares without being asked starts from their own child."""
-        return self.route in UNASKED_ROUTES or self.is_our_child == OurChild.YES
+        return self.unasked or self.is_our_child == OurChild.YES
 
 
 def treatment_at_start(item: Item, purpose: Purpose) -> Treatment | None:

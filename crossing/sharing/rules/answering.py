@@ -23,7 +23,7 @@ from crossing.sharing.rules.lists import (
     Route,
     Treatment,
 )
-from crossing.sharing.rules.path import STEPS, UNASKED_ROUTES, Path, path_for
+from crossing.sharing.rules.path import STEPS, Path, path_for
 from crossing.sharing.rules.states import SHARING, Outcome
 
 Found = Iterator[tuple[str, str]]
@@ -47,7 +47,7 @@ def problems(answer: Answer, facts: Facts, law: Law) -> dict[str, str]:
 
 def problems_on(step: str, answer: Answer, facts: Facts, law: Law) -> dict[str, str]:
     """What is missing on one page of the path."""
-    path = path_for(facts.sender, facts.purpose, answer.route)
+    path = path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked)
     return _found(_asked_on(path, step), answer, facts, law)
 
 
@@ -86,7 +86,7 @@ def _request(answer: Answer, facts: Facts, law: Law) -> Found:
 
 
 def _child(answer: Answer, facts: Facts, law: Law) -> Found:
-    if answer.route not in UNASKED_ROUTES and answer.is_our_child is None:
+    if not answer.unasked and answer.is_our_child is None:
         yield "is_our_child", _("Say whether this is our child.")
 
 
@@ -135,7 +135,7 @@ def _weigh(answer: Answer, facts: Facts, law: Law) -> Found:
     for harm, sentence in answer.harms.items():
         if harm != HarmOfSharing.NONE and not sentence.strip():
             yield f"harms-{harm.value}", _("Say how that could happen here.")
-    yield from _silence(answer, path_for(facts.sender, facts.purpose, answer.route))
+    yield from _silence(answer, path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked))
 
 
 def _silence(answer: Answer, path: Path) -> Found:

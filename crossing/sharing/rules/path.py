@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from crossing.sharing.rules.limits import POLICE
 from crossing.sharing.rules.lists import Purpose, Route
 from crossing.sharing.rules.people import needs_confirming
 
@@ -18,7 +19,7 @@ class Path(TextChoices):
     ROUTINE = "routine", _("They asked")
     PROPOSE = "propose", _("One proposes")
     CONFIRM = "confirm", _("Another confirms")
-    ENQUIRY = "enquiry", _("Section 47 enquiry")
+    ENQUIRY = "enquiry", _("Section 47 enquiry, and children’s services")
     UNASKED = "unasked", _("Without being asked")
 
 
@@ -79,13 +80,19 @@ STEPS: dict[Path, tuple[Step, ...]] = {
 UNASKED_ROUTES = frozenset({Route.UNASKED, Route.TOLD_ALREADY})
 
 
-def path_for(sender: str, purpose: Purpose, route: Route = Route.ASKED) -> Path:
-    """Which way through: by how it came about, who holds the record, and what it is for."""
-    if route in UNASKED_ROUTES:
+def path_for(
+    sender: str, purpose: Purpose, route: Route = Route.ASKED, *, asked: bool = True
+) -> Path:
+    """Which way through: by how it came about, who holds the record, and what it is for.
+
+    `asked` says whether a written request lies behind it.
+    """
+    if route in UNASKED_ROUTES or not asked:
         return Path.UNASKED
-    if needs_confirming(sender):
+    if sender in POLICE:
         return Path.PROPOSE
-    return Path.ENQUIRY if purpose == Purpose.SECTION_47 else Path.ROUTINE
+    enquiry = purpose == Purpose.SECTION_47 or needs_confirming(sender)
+    return Path.ENQUIRY if enquiry else Path.ROUTINE
 
 
 def count_pages(path: Path) -> int:
