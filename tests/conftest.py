@@ -42,6 +42,16 @@ def signed_in(db):
 
 
 def _signed_in(short):
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(short)
+    return client
+
+
+def session_of(short):
+    """The key of a session in which this person has signed in, second factor and all."""
     from django.test import Client
 
     from crossing.partnership.models import Account
@@ -52,7 +62,7 @@ def _signed_in(short):
     session = client.session
     session[STRONG] = True
     session.save()
-    return client
+    return session.session_key
 
 
 class LiveDatabase:

@@ -10,6 +10,7 @@ class Kind(TextChoices):
     """The subject of each message."""
 
     INVITED = "invited", _("You have been invited to Crossing")
+    RESET = "reset", _("Set a new password for Crossing")
     ADDED = "added", _("You can now act for another organisation in Crossing")
     WAITING = "waiting", _("Something is waiting for you in Crossing")
     OVERDUE = "overdue", _("Something is overdue in Crossing")

@@ -66,7 +66,7 @@ def start_partnership(name: str, *, by: Actor) -> Partnership:
 
 @transaction.atomic
 def add_organisation(
-    new: NewOrganisation, partnership: Partnership, *, by: Actor, id: UUID | None = None
+    new: NewOrganisation, partnership: Partnership, *, id: UUID | None = None, by: Actor
 ) -> Organisation:
     """Add an organisation to a partnership. A school from the register keeps its number."""
     require(by, Permission.PARTNERSHIP_MANAGE, at=by.acting_at)

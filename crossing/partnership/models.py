@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from crossing.core.tables import Table
 from crossing.partnership.rules import PEOPLES_ROLES, Kind
 
+ONE_DAY = datetime.timedelta(days=1)
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by address, whatever its case."""
@@ -58,8 +60,7 @@ class School(models.Model):
     type = models.CharField(max_length=100, blank=True)
     phase = models.CharField(max_length=50, blank=True)
     status = models.CharField(max_length=50, blank=True)
-    street = models.CharField(max_length=200, blank=True)
-    town = models.CharField(max_length=100, blank=True)
+    address = models.CharField(max_length=400, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     lowest_age = models.SmallIntegerField(null=True)
     highest_age = models.SmallIntegerField(null=True)
@@ -175,8 +176,9 @@ class Membership(Table):
             models.CheckConstraint(
                 condition=Q(role__in=[r.value for r in PEOPLES_ROLES]), name="membership_role"
             ),
+            # One that ends the day before it starts never held: an invitation taken back.
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on") - ONE_DAY),
                 name="membership_dates",
             ),
         ]

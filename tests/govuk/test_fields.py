@@ -89,7 +89,7 @@ def test_only_the_wrong_part_of_a_date_is_marked():
     assert 'aria-describedby="seen-hint seen-error"' in html
 
 
-def test_a_day_to_come_is_refused_where_only_the_past_makes_sense():
+def test_a_day_to_come_is_refused_where_only_the_past_makes_sense(db):
     class Past(forms.Form):
         on = forms.Day("When?", what="the day", past=True)
 
@@ -97,7 +97,7 @@ def test_a_day_to_come_is_refused_where_only_the_past_makes_sense():
     assert form.errors["on"] == ["The day must be today or in the past"]
 
 
-def test_a_moment_to_come_is_refused_where_only_the_past_makes_sense():
+def test_a_moment_to_come_is_refused_where_only_the_past_makes_sense(db):
     class Past(forms.Form):
         at = forms.Moment("When?", what="the time", past=True)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from crossing.core.clock import now, today
 from crossing.govuk import words
 from crossing.govuk.forms.base import GovukBoundField, Params, Question, Words, about, enter
 
@@ -151,7 +152,7 @@ class Day(_InParts):
         if typed is None:
             return None
         day = self.day_of(typed)
-        if self.past and day > timezone.localdate():
+        if self.past and day > today():
             raise self.wrong("past", *self.parts)
         return day
 
@@ -172,7 +173,7 @@ class Moment(_InParts):
         moment = timezone.make_aware(dt.datetime.combine(day, time))
         if timezone.localtime(moment.astimezone(dt.UTC)).time() != time:
             raise self.wrong("clocks", "time")
-        if self.past and moment > timezone.now():
+        if self.past and moment > now():
             raise self.wrong("now", *self.parts)
         return moment
 

@@ -27,8 +27,22 @@ AS $$
 $$;
 CREATE FUNCTION anywhere(wanted text) RETURNS boolean LANGUAGE sql STABLE
   AS $$ SELECT cardinality(places(wanted)) > 0 $$;
+
+-- A partnership's administrator invites an organisation's first administrator, and sees none of its
+-- people: whether one has signed in since being invited is all that is told, so that an invitation to
+-- a wrong address can be made again.
+CREATE FUNCTION has_administrator(place uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+  SET search_path = pg_catalog, public
+AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM public.partnership_membership m
+    JOIN public.partnership_account a ON a.id = m.account_id AND a.is_active
+    WHERE m.org_id = place AND m.role = 'administrator' AND a.last_login >= m.created_at
+      AND m.starts_on <= public.app_today()
+      AND (m.ends_on IS NULL OR m.ends_on >= public.app_today()))
+$$;
 """
-UNDO = "DROP FUNCTION anywhere(text); DROP FUNCTION places(text);"
+UNDO = "DROP FUNCTION has_administrator(uuid); DROP FUNCTION anywhere(text); DROP FUNCTION places(text);"
 
 SIGNED_IN = "(SELECT acting_who()) <> ''"
 
@@ -85,7 +99,11 @@ class Migration(migrations.Migration):
             select=either(mine("account_id"), places("org_id", "colleagues.see")),
             insert=either(
                 places("org_id", "members.manage"),
-                both("role = 'administrator'", "(SELECT anywhere('partnership.manage'))"),
+                both(
+                    "role = 'administrator'",
+                    "(SELECT anywhere('partnership.manage'))",
+                    "NOT has_administrator(org_id)",
+                ),
             ),
             update=places("org_id", "members.manage"),
             columns=("ends_on", "title", "name"),

@@ -142,7 +142,7 @@ class SearchGram(models.Model):
     """Three letters of a current child's name: how a search forgives typos (docs/performance.md)."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    gram = models.CharField(max_length=8)
+    gram = models.CharField(max_length=60)
     child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_index=True)
     sealed = models.BooleanField(default=False)
 

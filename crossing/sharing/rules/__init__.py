@@ -25,6 +25,7 @@ from crossing.sharing.rules.asking import (
     ready_questions,
     too_wide,
 )
+from crossing.sharing.rules.classing import data_class_of
 from crossing.sharing.rules.clocks import (
     Clock,
     WorkingDaysAfter,
@@ -173,6 +174,7 @@ __all__ = [
     "closed",
     "count_pages",
     "count_required",
+    "data_class_of",
     "due_on",
     "is_overdue",
     "may_confirm",

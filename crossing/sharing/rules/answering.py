@@ -184,6 +184,8 @@ def _decide(answer: Answer, facts: Facts, law: Law) -> Found:
 
 
 def _reply(answer: Answer) -> Found:
+    if answer.unasked and answer.outcome == Outcome.REFUSE:
+        return  # nobody asked, so nobody is told
     if answer.outcome == Outcome.NEITHER:
         if answer.reason_told.strip():
             yield "reason_told", _("Leave this empty: one wording is used for everybody.")
@@ -221,7 +223,7 @@ def _legal(answer: Answer, law: Law) -> Found:
 def _not_sharing(answer: Answer, law: Law) -> Found:
     if any(item.shared for item in answer.items):
         yield "outcome", _("Something is included. Leave it out, or share part.")
-    if answer.outcome == Outcome.REFUSE:
+    if answer.outcome == Outcome.REFUSE and not answer.unasked:
         if not answer.refusal_reasons:
             yield "refusal_reasons", _("Choose why you refuse.")
         if not answer.would_change.strip():

@@ -1,0 +1,65 @@
+"""Every way in which an organisation's own records change, and every way of opening one."""
+
+from crossing.records.commands.children import (
+    change_child,
+    change_details,
+    export_chronology,
+    flag,
+    open_child,
+    record_child,
+    seal,
+)
+from crossing.records.commands.concerns import (
+    add_to_concern,
+    decide_concern,
+    read_concern,
+    record_concern,
+    say_who,
+    still_worried,
+    tell_again,
+)
+from crossing.records.commands.drafts import drop_draft, save_draft
+from crossing.records.commands.entries import (
+    add_entry,
+    mark_significant,
+    record_call,
+    unmark_significant,
+)
+from crossing.records.commands.parts import (
+    add_address,
+    add_identifier,
+    add_name,
+    add_relative,
+    remove_part,
+)
+from crossing.records.commands.searching import find_on_roll, search
+
+__all__ = [
+    "add_address",
+    "add_entry",
+    "add_identifier",
+    "add_name",
+    "add_relative",
+    "add_to_concern",
+    "change_child",
+    "change_details",
+    "decide_concern",
+    "drop_draft",
+    "export_chronology",
+    "find_on_roll",
+    "flag",
+    "mark_significant",
+    "open_child",
+    "read_concern",
+    "record_call",
+    "record_child",
+    "record_concern",
+    "remove_part",
+    "save_draft",
+    "say_who",
+    "seal",
+    "search",
+    "still_worried",
+    "tell_again",
+    "unmark_significant",
+]

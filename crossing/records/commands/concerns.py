@@ -1,0 +1,165 @@
+"""A concern: recorded, read, added to, decided about. What was submitted is locked."""
+
+from __future__ import annotations
+
+import dataclasses
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import Now, today
+from crossing.core.errors import Denied, Invalid, NotThere, WrongState
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind
+from crossing.partnership.people import Person, Service, require
+from crossing.partnership.rules import Permission
+from crossing.records.commands.checking import complete
+from crossing.records.models import (
+    Child,
+    Concern,
+    ConcernAddition,
+    ConcernDecision,
+    ConcernReading,
+)
+from crossing.records.rules import AdditionKind, NewConcern, NewDecision, may_add_to
+
+UNREAD_MINUTES = 10
+
+
+@transaction.atomic
+def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -> Concern:
+    """Record a concern, locked from here on. Without a child, the safeguarding lead finds out who
+    it is about. Those who decide are told at once when the child is not safe."""
+    require(by, Permission.CONCERN_RECORD, at=by.acting_at)
+    if child is not None and child.org_id != by.acting_at:
+        raise NotThere
+    complete(new)
+    concern = Concern(
+        org_id=by.acting_at,
+        child=child,
+        author_id=by.id,
+        author_name=_named(by),
+        recorded_at=Now(),
+        **dataclasses.asdict(new),
+    )
+    concern.save(force_insert=True)
+    _tell(concern)
+    pk = child.pk if child else None
+    record(Event.CONCERN_RECORDED, by=by, about=concern, child=pk, urgent=concern.is_urgent)
+    return concern
+
+
+def _named(by: Person) -> str:
+    return ", ".join(part for part in (by.name, by.title) if part)[:250]
+
+
+def _tell(concern: Concern) -> None:
+    kind = Kind.URGENT if concern.is_urgent else Kind.WAITING
+    send(kind, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
+    if concern.is_urgent:
+        job = app.configure_task(
+            "crossing.records.tasks.tell_again", schedule_in={"minutes": UNREAD_MINUTES}
+        )
+        job.defer(concern=str(concern.pk), org=str(concern.org_id))
+
+
+@transaction.atomic
+def tell_again(concern: UUID, *, by: Service) -> bool:
+    """Tell those who decide once more, when an urgent concern is still unread after ten minutes."""
+    require(by, Permission.CLOCKS_KEEP, at=by.acting_at)
+    if ConcernReading.objects.filter(org=by.acting_at, concern=concern).exists():
+        return False
+    assert by.acting_at is not None
+    send(Kind.URGENT, org=by.acting_at, permission=Permission.CONCERN_DECIDE)
+    record(Event.CONCERN_UNREAD, by=by, concern=str(concern))
+    return True
+
+
+@transaction.atomic
+def read_concern(concern: Concern, *, by: Person) -> Concern:
+    """Open a concern. When somebody who decides opens it, its author sees that it was read."""
+    require(by, Permission.OWN_SEE, at=concern.org_id)
+    decides = concern.org_id in by.places(Permission.CONCERN_DECIDE)
+    mine = {"org": concern.org_id, "concern": concern, "by": by.id}
+    if decides and by.id != concern.author_id and not ConcernReading.objects.filter(**mine).exists():
+        ConcernReading(**_beside(concern, by)).save(force_insert=True)
+    record(Event.CONCERN_READ, by=by, about=concern, child=concern.child_id)
+    return concern
+
+
+def _beside(concern: Concern, by: Person) -> dict[str, object]:
+    """Who writes a row beside a concern, and when."""
+    return {
+        "org_id": concern.org_id,
+        "concern": concern,
+        "by_id": by.id,
+        "by_name": _named(by),
+        "at": Now(),
+    }
+
+
+@transaction.atomic
+def add_to_concern(concern: Concern, text: str, reason: str, *, by: Person) -> ConcernAddition:
+    """Add to a concern, with the reason. What was written before stays as it was."""
+    require(by, Permission.OWN_SEE, at=concern.org_id)
+    if not may_add_to(concern.author_id, by.id, concern.org_id in by.places(Permission.CONTENT_SEE)):
+        raise Denied
+    missing = {} if text.strip() else {"text": _("Enter what you want to add")}
+    if not reason.strip():
+        missing["reason"] = _("Enter why you are adding it")
+    if missing:
+        raise Invalid(missing)
+    addition = ConcernAddition(
+        **_beside(concern, by), kind=AdditionKind.ADDED, text=text, reason=reason
+    )
+    addition.save(force_insert=True)
+    _tell(concern)
+    record(Event.CONCERN_ADDED_TO, by=by, about=concern, child=concern.child_id)
+    return addition
+
+
+@transaction.atomic
+def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition:
+    """The author says: I am still worried. The concern waits for a decision again."""
+    require(by, Permission.OWN_SEE, at=concern.org_id)
+    if by.id != concern.author_id:
+        raise Denied(_("Only the person who recorded a concern can say that. You can add to it."))
+    if not text.strip():
+        raise Invalid({"worry": _("Enter what still worries you")})
+    addition = ConcernAddition(
+        **_beside(concern, by), kind=AdditionKind.STILL_WORRIED, text=text
+    )
+    addition.save(force_insert=True)
+    send(Kind.WAITING, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
+    record(Event.CONCERN_STILL_WORRIED, by=by, about=concern, child=concern.child_id)
+    return addition
+
+
+@transaction.atomic
+def decide_concern(concern: Concern, new: NewDecision, *, by: Person) -> ConcernDecision:
+    """Decide what to do, with reasons. A later decision stands beside an earlier one."""
+    require(by, Permission.CONCERN_DECIDE, at=concern.org_id)
+    if problems := new.problems(today()):
+        raise Invalid(problems)
+    decision = ConcernDecision(**_beside(concern, by), **dataclasses.asdict(new))
+    decision.save(force_insert=True)
+    record(Event.CONCERN_DECIDED, by=by, about=concern, child=concern.child_id, what=new.what)
+    return decision
+
+
+@transaction.atomic
+def say_who(concern: Concern, child: Child, *, by: Person) -> Concern:
+    """Say which child a concern is about, when its author could not. Once said, it stays."""
+    require(by, Permission.CONCERN_DECIDE, at=concern.org_id)
+    if child.org_id != concern.org_id:
+        raise NotThere
+    unnamed = Concern.objects.filter(pk=concern.pk, child=None)
+    if not unnamed.update(child=child):
+        raise WrongState(_("This concern already says which child it is about."))
+    concern.child = child
+    record(Event.CONCERN_NAMED, by=by, about=concern, child=child.pk)
+    return concern

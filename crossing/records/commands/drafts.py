@@ -1,0 +1,32 @@
+"""Drafts: saving one is no event, and theirs alone is what they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from crossing.core.clock import now
+from crossing.core.errors import Denied
+from crossing.partnership.people import Person, require
+from crossing.partnership.rules import Permission
+from crossing.records.models import Draft
+
+
+@transaction.atomic
+def save_draft(key: str, title: str, data: dict[str, Any], *, by: Person) -> Draft:
+    """Keep what somebody has typed so far, under their own key."""
+    require(by, Permission.OWN_SEE, at=by.acting_at)
+    if not 0 < len(key) <= 80:
+        raise Denied
+    mine = Draft.objects.filter(org=by.acting_at, account=by.id, key=key)
+    fields = {"title": title[:120], "data": data, "saved_at": now()}
+    if not mine.update(**fields):
+        Draft(org_id=by.acting_at, account_id=by.id, key=key, **fields).save(force_insert=True)
+    return mine.get()
+
+
+@transaction.atomic
+def drop_draft(key: str, *, by: Person) -> None:
+    """Let a draft go, once it was sent or is not wanted."""
+    Draft.objects.filter(org=by.acting_at, account=by.id, key=key).delete()

@@ -1,0 +1,81 @@
+"""Calls, notes and answers in a chronology, and what is marked as significant."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import Now
+from crossing.core.errors import Invalid, NotThere, WrongState
+from crossing.partnership.people import Person, require
+from crossing.partnership.rules import Permission
+from crossing.records.commands.checking import complete
+from crossing.records.models import Child, Entry, Significance
+from crossing.records.queries.chronology import entry_in
+from crossing.records.rules import EntryKind, NewEntry
+
+
+@transaction.atomic
+def add_entry(child: Child, new: NewEntry, *, by: Person) -> Entry:
+    """Add an entry to a child's chronology. It is written once."""
+    require(by, Permission.CHILD_RECORD, at=child.org_id)
+    complete(new)
+    entry = Entry(
+        org_id=child.org_id,
+        child=child,
+        by_id=by.id,
+        by_name=", ".join(part for part in (by.name, by.title) if part)[:250],
+        recorded_at=Now(),
+        **dataclasses.asdict(new),
+    )
+    entry.save(force_insert=True)
+    record(Event.ENTRY_ADDED, by=by, about=entry, child=child.pk, kind=new.kind)
+    return entry
+
+
+@transaction.atomic
+def record_call(
+    child: Child, who: str, said: str, happened_on: datetime.date, *, by: Person
+) -> Entry:
+    """Log a call in two lines: who it was, and what was said."""
+    missing = {} if who.strip() else {"caller": _("Enter who you spoke to")}
+    if not said.strip():
+        missing["said"] = _("Enter what was said")
+    if missing:
+        raise Invalid(missing)
+    title = _("Call with %(who)s") % {"who": who.strip()}
+    new = NewEntry(EntryKind.CALL, title[:250], said, happened_on, source=who.strip()[:250])
+    return add_entry(child, new, by=by)
+
+
+@transaction.atomic
+def mark_significant(child: Child, kind: str, entry: UUID, reason: str, *, by: Person) -> None:
+    """Mark an entry of the chronology as significant, with the reason."""
+    require(by, Permission.CHILD_RECORD, at=child.org_id)
+    if not reason.strip():
+        raise Invalid({"reason": _("Enter why it is significant")})
+    if not entry_in(by, child, kind, entry):
+        raise NotThere
+    same = {"org_id": child.org_id, "entry": entry}
+    if Significance.objects.filter(**same).exists():
+        raise WrongState(_("This entry is already marked as significant."))
+    Significance(
+        **same, child=child, entry_kind=kind, reason=reason[:250], by_name=by.name, at=Now()
+    ).save(force_insert=True)
+    record(Event.ENTRY_MARKED, by=by, about=child, child=child.pk, kind=kind)
+
+
+@transaction.atomic
+def unmark_significant(child: Child, entry: UUID, *, by: Person) -> None:
+    """Take the mark away again."""
+    require(by, Permission.CHILD_RECORD, at=child.org_id)
+    gone, _each = Significance.objects.filter(org=child.org_id, child=child, entry=entry).delete()
+    if not gone:
+        raise NotThere
+    record(Event.ENTRY_UNMARKED, by=by, about=child, child=child.pk)

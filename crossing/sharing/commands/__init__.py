@@ -1,0 +1,1 @@
+"""Every way in which what is shared changes. Import the module you need."""

@@ -1,0 +1,1 @@
+"""What the pages of sharing accept. Import the module you need."""

@@ -1,0 +1,1 @@
+"""What the pages of sharing read. Import the module you need."""

@@ -1,0 +1,367 @@
+"""One decision in the making, with all that its pages need: read once, worked out when asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from crossing.core.clock import today
+from crossing.core.errors import NotThere
+from crossing.partnership.models import Contact
+from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission, Role
+from crossing.records import queries as records
+from crossing.sharing import covering, law, rules
+from crossing.sharing.answers import Saved, read_answer
+from crossing.sharing.models import Decision, Deliberation, DeliberationItem, LegalRule
+from crossing.sharing.other_people import PATTERN_LABELS
+
+PARTS = ("title", "source", "text")  # of an item: each may name somebody
+
+
+@dataclass
+class Named:
+    """Somebody else, or something of theirs, found in what is to be shared."""
+
+    key: str
+    text: str
+    kind: covering.Kind
+    label: str
+    count: int = 1
+    treatment: str = ""
+    why: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return self.treatment == rules.OtherPerson.KEEP
+
+
+@dataclass
+class Shown:
+    """An item as the recipient will see it, beside what we hold."""
+
+    item: DeliberationItem
+    title: str
+    source: str
+    text: str
+
+    @property
+    def covers(self) -> bool:
+        return any(covering.MARK in part for part in (self.title, self.source, self.text))
+
+
+@dataclass
+class Desk:
+    """A deliberation on somebody's desk."""
+
+    person: Person
+    deliberation: Deliberation
+    today: date
+    saved: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.saved = {**self.deliberation.answers, **self.saved}
+
+    # --- who and what for ---
+
+    @cached_property
+    def purpose(self) -> rules.Purpose:
+        asked = self.deliberation.request
+        return rules.Purpose(asked.purpose if asked else self.saved["purpose"])
+
+    @cached_property
+    def route(self) -> rules.Route:
+        return rules.Route(self.deliberation.route)
+
+    @property
+    def asked(self) -> bool:
+        """A written request lies behind it."""
+        return self.deliberation.request_id is not None
+
+    @property
+    def recipient_name(self) -> str:
+        """Who will read it."""
+        recipient = self.deliberation.recipient
+        return recipient.name if recipient else self.deliberation.outside_recipient
+
+    @property
+    def recipient_kind(self) -> str:
+        """What kind of organisation they are; empty when nobody has said."""
+        recipient = self.deliberation.recipient
+        return recipient.kind if recipient else self.saved.get("recipient_kind", "")
+
+    @cached_property
+    def law_enforcement(self) -> bool:
+        """Whether it is for police work: as asked, unless somebody here has changed it."""
+        changed, asked = self.saved.get("law_enforcement"), self.deliberation.request
+        if changed in (True, False):
+            return bool(changed)
+        if asked:
+            return asked.law_enforcement
+        return self.purpose in rules.ABOUT_CRIME and self.recipient_kind in rules.POLICE
+
+    @cached_property
+    def contacts(self) -> list[Contact]:
+        """The directory's numbers for the recipient: never the caller's own."""
+        return list(Contact.objects.filter(org=self.deliberation.recipient_id))
+
+    # --- the path ---
+
+    @cached_property
+    def path(self) -> rules.Path:
+        kind = self.deliberation.org.kind
+        return rules.path_for(kind, self.purpose, self.route, asked=self.asked)
+
+    @cached_property
+    def steps(self) -> tuple[rules.Step, ...]:
+        return rules.STEPS[self.path]
+
+    def has(self, name: str) -> bool:
+        """Whether this way has a page of this name."""
+        return any(step.name == name for step in self.steps)
+
+    def page_of(self, name: str) -> str:
+        """The page where this step's questions are asked: shorter ways join two on one."""
+        joined = {"child": "request", "others": "items"}
+        return name if self.has(name) or name not in joined else joined[name]
+
+    @property
+    def done(self) -> list[str]:
+        return list(self.saved.get("done", []))
+
+    @property
+    def wanted_steps(self) -> list[rules.Step]:
+        """The pages that count for what has been answered so far."""
+        needed = {self.page_of(name) for name in rules.steps_needed(self.answer)}
+        return [step for step in self.steps if step.name in needed]
+
+    def step_to_do(self) -> str:
+        """Where to carry on: the first page that is not done, else the last."""
+        names = [step.name for step in self.wanted_steps]
+        return next((name for name in names if name not in self.done), names[-1])
+
+    def after(self, name: str) -> str:
+        """The page after this one."""
+        names = [step.name for step in self.wanted_steps]
+        later = names[names.index(name) + 1 :] if name in names else names[-1:]
+        return later[0] if later else names[-1]
+
+    def before(self, name: str) -> str:
+        """The page before this one; empty on the first."""
+        names = [step.name for step in self.wanted_steps]
+        place = names.index(name) if name in names else 0
+        return names[place - 1] if place else ""
+
+    # --- the answer and the law ---
+
+    @cached_property
+    def items(self) -> list[DeliberationItem]:
+        return list(self.deliberation.items.all())
+
+    @property
+    def included(self) -> list[DeliberationItem]:
+        return [item for item in self.items if item.treatment == rules.Treatment.INCLUDE]
+
+    @property
+    def answer(self) -> rules.Answer:
+        """The answer as saved; who else is named is looked for only where it is needed."""
+        return self.answer_with(())
+
+    @property
+    def whole_answer(self) -> rules.Answer:
+        """The answer with everybody else who is named in the chosen text."""
+        others = [
+            rules.Other(rules.OtherPerson(one.treatment) if one.treatment else None, one.why)
+            for one in self.named
+        ]
+        return self.answer_with(others)
+
+    def answer_with(
+        self, others: Sequence[rules.Other], saved: Saved | None = None
+    ) -> rules.Answer:
+        return read_answer(
+            {**self.saved, **(saved or {})},
+            self.items,
+            others,
+            purpose=self.purpose,
+            route=self.route,
+            asked=self.asked,
+        )
+
+    @property
+    def facts(self) -> rules.Facts:
+        asked = self.deliberation.request
+        role = asked.subject_role if asked else ""
+        return rules.Facts(
+            sender=self.deliberation.org.kind,
+            recipient=self.recipient_kind,
+            purpose=self.purpose,
+            classes=rules.classes_of(self.answer.items),
+            law_enforcement=self.law_enforcement,
+            subject=rules.SubjectRole(role) if role else None,
+        )
+
+    @cached_property
+    def law(self) -> rules.Law:
+        """The law as worked out today."""
+        return law.work_out(self.facts, legal_rules(), self.today)
+
+    # --- who else is named ---
+
+    @cached_property
+    def known(self) -> list[covering.Known]:
+        child = self.deliberation.child
+        found = records.known_others(self.person, child) if child else []
+        return [covering.Known(covering.Kind(kind), label, text) for kind, label, text in found]
+
+    @property
+    def about(self) -> list[str]:
+        """The names of the child whose information it is."""
+        child, asked = self.deliberation.child, self.deliberation.request
+        names = [child.name, child.legal_name] if child else []
+        return [*names, asked.child_name] if asked else names
+
+    @cached_property
+    def named(self) -> list[Named]:
+        """Everybody else who is named in what is included, each once, as decided so far."""
+        found: dict[str, Named] = {}
+        decided = self.saved.get("others", {})
+        for item in self.included:
+            for part in PARTS:
+                for one in self._found(getattr(item, part)):
+                    key = key_of(one)
+                    if key in found:
+                        found[key].count += 1
+                    else:
+                        found[key] = Named(key, one.text, one.kind, one.label, **decided.get(key, {}))
+        return list(found.values())
+
+    def _found(self, text: str) -> list[covering.Found]:
+        return covering.find(text, self.known, about=self.about)
+
+    def covered(self, text: str) -> str:
+        """The text as it will leave us: whatever nobody chose to keep is covered."""
+        decided = self.saved.get("others", {})
+        keep = rules.OtherPerson.KEEP
+        found = [
+            one
+            for one in self._found(text)
+            if decided.get(key_of(one), {}).get("treatment") != keep
+        ]
+        return covering.cover(text, [*found, *_own_words(text, self.saved.get("cover_words", []))])
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """Exactly what the recipient will see, in order, beside what we hold."""
+        return [self._shown(item) for item in self.items if item.treatment in SEEN]
+
+    def _shown(self, item: DeliberationItem) -> Shown:
+        if item.treatment == rules.Treatment.COVER:
+            return Shown(item, covering.MARK, "", covering.MARK)
+        return Shown(item, *(self.covered(getattr(item, part)) for part in PARTS))
+
+
+SEEN = (rules.Treatment.INCLUDE, rules.Treatment.COVER)
+
+
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+
+
+def _own_words(text: str, words: Sequence[str]) -> Iterator[_Span]:
+    """Where the decider's own words to cover stand in the text, whatever their case."""
+    for phrase in words:
+        if pattern := r"\s+".join(map(re.escape, phrase.split())):
+            for found in re.finditer(pattern, text, re.IGNORECASE):
+                yield _Span(*found.span())
+
+
+def key_of(found: covering.Found) -> str:
+    """A short name for one person or thing found, the same on every page."""
+    text = f"{found.kind}|{' '.join(found.text.casefold().split())}"
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def kind_label(named: Named) -> str:
+    """What was found, in words that name nobody."""
+    return str(PATTERN_LABELS.get(named.kind, named.kind.value))
+
+
+def legal_rules() -> tuple[rules.LegalRule, ...]:
+    """The dated rule table."""
+    return tuple(
+        rules.LegalRule(
+            code=row.code,
+            kind=rules.LegalKind(row.kind),
+            label=row.label,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=row.source,
+            known=rules.Known(row.known),
+            needs=tuple(need for need in row.needs.split(";") if need),
+        )
+        for row in LegalRule.objects.order_by("code", "valid_from")
+    )
+
+
+# --- which decisions somebody may work on ---
+
+
+def is_only_outside_decider(person: Person) -> bool:
+    """They decide only what is passed outside, because everybody inside is connected."""
+    here = {post.role for post in person.here}
+    return Role.OUTSIDE_DECIDER in here and not any(
+        role != Role.OUTSIDE_DECIDER and rules_decide(role) for role in here
+    )
+
+
+def rules_decide(role: Role) -> bool:
+    """Whether a role has a part in deciding what to share."""
+    from_inside = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
+    return any(rules.allows(role, permission) for permission in from_inside)
+
+
+def mine_to_decide(person: Person) -> Any:
+    """Decisions in the making here, without those to which this person is connected."""
+    found = (
+        Deliberation.objects.visible_to(person)
+        .filter(org=person.acting_at)
+        .exclude(connections__account=person.id)
+    )
+    return found.filter(outside=True) if is_only_outside_decider(person) else found
+
+
+def deliberation_for(person: Person, pk: UUID) -> Deliberation:
+    """A decision in the making; NotThere for whoever has no part in it."""
+    found: Deliberation | None = (
+        mine_to_decide(person)
+        .select_related("org", "recipient", "request__asker", "child")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise NotThere
+    return found
+
+
+def desk_for(person: Person, pk: UUID) -> Desk:
+    """A decision in the making, on this person's desk."""
+    return Desk(person, deliberation_for(person, pk), today())
+
+
+def last_reasons(person: Person) -> list[str]:
+    """The reasons that this person kept for their last decisions here, newest first."""
+    return list(
+        Decision.objects.visible_to(person)
+        .filter(org=person.acting_at, decided_by=person.id)
+        .order_by("-decided_at", "-id")
+        .values_list("reason_kept", flat=True)[:3]
+    )

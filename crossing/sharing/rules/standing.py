@@ -1,0 +1,63 @@
+"""When an answer is due to the minute, and how a question stands in the asker's eyes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from crossing.core.days import LONDON, day_of
+from crossing.sharing.rules.clocks import Clock, WorkingDaysAfter, clock_of, due_on, is_overdue
+from crossing.sharing.rules.lists import Purpose
+from crossing.sharing.rules.states import RequestStatus
+
+END_OF_WORK, END_OF_DAY = time(17), time(23, 59)
+
+
+class Standing(TextChoices):
+    """What the asker is shown: open, overdue or answered, or that it never went or was ended."""
+
+    AWAITING_AUTHORITY = "awaiting_authority", _("Waiting for authority")
+    OPEN = "open", _("Open")
+    OVERDUE = "overdue", _("Overdue")
+    ANSWERED = "answered", _("Answered")
+    WITHDRAWN = "withdrawn", _("Taken back")
+    NOT_AUTHORISED = "not_authorised", _("Authority refused")
+    NARROWED = "narrowed", _("Replaced by a narrower one")
+
+
+STANDING_AS_IS = {
+    RequestStatus.AWAITING_AUTHORITY: Standing.AWAITING_AUTHORITY,
+    RequestStatus.WITHDRAWN: Standing.WITHDRAWN,
+    RequestStatus.NARROWED: Standing.NARROWED,
+}
+
+
+def standing(
+    status: RequestStatus, due: date | None, today: date, *, told: bool, refused: bool = False
+) -> Standing:
+    """How a question stands. It is answered when the asker is told, and not a day before."""
+    if told:
+        return Standing.ANSWERED
+    if status in STANDING_AS_IS:
+        return Standing.NOT_AUTHORISED if refused else STANDING_AS_IS[status]
+    late = due is not None and is_overdue(RequestStatus.OPEN, due, today)
+    return Standing.OVERDUE if late else Standing.OPEN
+
+
+def due_at(purpose: Purpose, sent_at: datetime, working_days_after: WorkingDaysAfter) -> datetime:
+    """The last moment: the end of work on the last day; for an emergency, the end of today."""
+    end = END_OF_DAY if clock_of(purpose) == Clock.NOW else END_OF_WORK
+    return datetime.combine(due_on(purpose, sent_at, working_days_after), end, tzinfo=LONDON)
+
+
+def resumed(
+    due: datetime, stopped: datetime, resumed_at: datetime, working_days_after: WorkingDaysAfter
+) -> datetime:
+    """A routine clock stands still while the asker has the ball: it moves by those working days."""
+    paused, until = 0, day_of(resumed_at)
+    while working_days_after(day_of(stopped), paused + 1) <= until:
+        paused += 1
+    moved = working_days_after(day_of(due), paused)
+    return datetime.combine(moved, due.astimezone(LONDON).time(), tzinfo=LONDON)

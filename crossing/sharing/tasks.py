@@ -1,0 +1,35 @@
+"""Jobs of sharing. They take ids only, act at one organisation, and may run twice without harm."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from crossing.database.acting import service
+from crossing.partnership.people import Service
+from crossing.sharing.commands import clock
+from crossing.sharing.queries.overdue import overdue
+
+
+@app.task(queue="clock", retry=5)
+def close_deliberation(request: str, org: str) -> None:
+    """End the holder's work on a question that was taken back."""
+    with service("clock", org):
+        clock.close_deliberation(UUID(request), by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def resume_clock(question: str, org: str) -> None:
+    """Start the holder's routine clock again after the asker has answered."""
+    with service("clock", org):
+        clock.resume_clock(UUID(question), by=Service("clock", UUID(org)))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="clock", queueing_lock="overdue")
+def tell_overdue(timestamp: int) -> None:
+    """Tell each team, once, what is overdue there: each in a transaction of its own."""
+    for org, deliberation in overdue():
+        with service("clock", org):
+            clock.tell_overdue(deliberation, by=Service("clock", org))
