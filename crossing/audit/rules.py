@@ -57,6 +57,7 @@ class Event(TextChoices):
     REQUEST_READ = "sharing.request.read", _("Read a request")
     AUTHORITY_GIVEN = "sharing.authority.given", _("Authorised a request")
     AUTHORITY_REFUSED = "sharing.authority.refused", _("Refused to authorise a request")
+    REQUEST_ANSWERED = "sharing.request.answered", _("Told the asker what was decided")
     REQUEST_WITHDRAWN = "sharing.request.withdrawn", _("Withdrew a request")
     REQUEST_NARROWED = "sharing.request.narrowed", _("Narrowed a request")
     REQUEST_WRITTEN_DOWN = "sharing.request.written_down", _("Wrote down a request made elsewhere")

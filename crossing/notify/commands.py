@@ -13,9 +13,7 @@ from crossing.notify.rules import Kind
 
 
 @transaction.atomic
-def send(
-    kind: Kind, *, org: UUID, to: UUID | None = None, permission: str = ""
-) -> None:
+def send(kind: Kind, *, org: UUID, to: UUID | None = None, permission: str = "") -> None:
     """Tell one account (`to`), or everybody who holds `permission` at `org` when it is sent.
 
     The message says "sign in" and nothing about anybody. It is sent if this transaction commits.

@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.tables import Table
-from crossing.partnership.rules import PEOPLES_ROLES, Kind
+from crossing.partnership.rules import PEOPLES_ROLES, Kind, Role
 
 ONE_DAY = datetime.timedelta(days=1)
 
@@ -189,6 +189,11 @@ class Membership(Table):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def role_name(self) -> str:
+        """What the role is called."""
+        return str(Role(self.role).label)
 
     def is_current(self, today: datetime.date) -> bool:
         """Whether it holds on this day; its last day still counts."""

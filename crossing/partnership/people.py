@@ -36,6 +36,13 @@ class Person:
         return str(self.id)
 
     @property
+    def place(self) -> UUID:
+        """The place where they act; Denied for somebody who acts nowhere."""
+        if self.acting_at is None:
+            raise Denied
+        return self.acting_at
+
+    @property
     def here(self) -> Sequence[Post]:
         """The posts held at the place where they act."""
         return [post for post in self.posts if post.org == self.acting_at]

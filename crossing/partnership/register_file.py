@@ -23,7 +23,7 @@ class BadFile(Refusal):
 
 def rows_of(path: Path, wanted: Columns, maybe: Columns | None = None) -> Numbered:
     """The rows under our own names for the columns; None for a row of another length."""
-    lines = csv.reader(_text(path).splitlines(keepends=True))
+    lines = csv.reader(text_of(path).splitlines(keepends=True))
     heading = [cell.strip() for cell in _next(lines) or []]
     if missing := [names[0] for names in wanted.values() if not set(names) & set(heading)]:
         raise BadFile(
@@ -57,7 +57,7 @@ def _next(lines: Iterator[list[str]]) -> list[str] | None:
         raise BadFile(_("The file is not a CSV file.")) from None
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
     """What the file says, in either of the two encodings that the register is published in."""
     raw = path.read_bytes()
     for encoding in ("utf-8-sig", "cp1252"):

@@ -131,8 +131,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {P.ROLL_SEE, P.CONTENT_SEE, P.SHARED_SEE, P.DECISION_SEE, P.SHARING_DECIDE},
     Role.BOARD_MEMBER: _EVERYBODY | {P.COUNTS_SEE},
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE, P.COUNTS_SEE},
-    Role.ADMINISTRATOR: _EVERYBODY
-    | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
+    Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
     Role.PARTNERSHIP_ADMINISTRATOR: _EVERYBODY
     | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE},
     Role.SEALER: frozenset({P.AUDIT_SEE, P.AUDIT_SEAL}),
@@ -163,6 +162,11 @@ def roles_of(kind: Kind) -> list[Role]:
 def allows(role: Role | str, permission: Permission) -> bool:
     """Whether this role holds this permission."""
     return permission in GRANTS.get(Role(role), frozenset())
+
+
+def kind_of_school(register_type: str, phase: str) -> Kind:
+    """A school of the register is a school, or a nursery school."""
+    return Kind.NURSERY if "nursery" in f"{register_type} {phase}".lower() else Kind.SCHOOL
 
 
 # What the organisation calls people who record a child: children's services and police keep cases,

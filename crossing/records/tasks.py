@@ -15,4 +15,4 @@ from crossing.records import commands
 def tell_again(concern: str, org: str) -> None:
     """An urgent concern that nobody has read after ten minutes is told again."""
     with service("clock", org):
-        commands.tell_again(UUID(concern), by=Service("clock", UUID(org)))
+        commands.tell_again(UUID(concern), UUID(org), by=Service("clock", UUID(org)))

@@ -8,7 +8,8 @@ from procrastinate.contrib.django import app
 
 from crossing.database.acting import service
 from crossing.partnership.people import Service
-from crossing.sharing.commands import clock
+from crossing.sharing.commands import clock, decide
+from crossing.sharing.models import Decision
 from crossing.sharing.queries.overdue import overdue
 
 
@@ -24,6 +25,13 @@ def resume_clock(question: str, org: str) -> None:
     """Start the holder's routine clock again after the asker has answered."""
     with service("clock", org):
         clock.resume_clock(UUID(question), by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def tell(decision: str, org: str) -> None:
+    """Tell the asker, on the last day, that there is nothing to share."""
+    with service("clock", org):
+        decide.tell(Decision.objects.get(pk=decision), by=Service("clock", UUID(org)))
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from crossing.audit.commands import record
+from crossing.audit.models import NOWHERE
 from crossing.audit.rules import Event
+from crossing.database.acting import service
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
+from crossing.partnership.models import Account
 from crossing.partnership.people import Actor, Person
 
 
@@ -38,7 +43,7 @@ def signed_in(*, by: Person) -> None:
 
 
 @transaction.atomic
-def sign_in_failed(*, by: Somebody | None = None) -> None:
+def sign_in_failed(*, by: Actor | Somebody | None = None) -> None:
     """Record a failed sign-in. The address that was tried is not kept: it may be a password."""
     record(Event.SITE_SIGNIN_FAILED, by=by or Somebody())
 
@@ -53,3 +58,28 @@ def signed_out(*, by: Person) -> None:
 def place_switched(*, by: Person) -> None:
     """Record that somebody now acts at another of their places."""
     record(Event.SITE_PLACE_SWITCHED, by=by)
+
+
+@transaction.atomic
+def change_password(account: Account, password: str, *, by: Person) -> None:
+    """Set a password. All the account's sessions end, and its owner is told by e-mail."""
+    changed = account.has_usable_password()
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record(Event.SITE_PASSWORD_CHANGED, by=by)
+    if changed:
+        send(Notice.CHANGED, org=by.acting_at or NOWHERE, to=account.pk)
+
+
+@transaction.atomic
+def factor_changed(what: str, *, by: Person) -> None:
+    """Record that somebody set up an authenticator app, or made new recovery codes (`what`)."""
+    record(Event.SITE_FACTOR_CHANGED, by=by, what=what)
+    send(Notice.CHANGED, org=by.acting_at or NOWHERE, to=by.id)
+
+
+@transaction.atomic
+def send_reset(account: UUID | None) -> None:
+    """Send a link for a new password. An unknown address takes the same steps, to nobody."""
+    with service("door", NOWHERE):
+        send(Notice.RESET, org=NOWHERE, to=account or uuid4())

@@ -21,6 +21,8 @@ LINKS = (
     ("sharing:ledger", gettext_lazy("What we have shared"), Permission.DECISION_SEE),
     ("stewardship:looked", gettext_lazy("Who has looked"), Permission.AUDIT_SEE),
     ("partnership:people", gettext_lazy("People"), Permission.MEMBERS_MANAGE),
+    ("partnership:officers", gettext_lazy("Officers"), Permission.ASSIGNMENTS_MANAGE),
+    ("partnership:organisations", gettext_lazy("Organisations"), Permission.PARTNERSHIP_MANAGE),
     ("partnership:directory", gettext_lazy("Who to ring"), None),
 )
 

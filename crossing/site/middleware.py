@@ -23,10 +23,12 @@ from crossing.partnership.models import Account
 from crossing.partnership.queries import person_at
 from crossing.site import commands
 from crossing.site.refusals import refusal_page
-from crossing.site.second_factor import has_second_factor
+from crossing.site.second_factor import has_app, is_strong
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-OPEN_WITHOUT_FACTOR = ("/account/", "/static/", "/health", "/hidden")
+OPEN_WITHOUT_FACTOR = ("/account/", "/health", "/hidden", "/privacy", "/accessibility", "/cookies")
+# Who acts changes here, so no transaction of one person may be open around it.
+CHANGES_WHO_ACTS = ("/account/login/", "/account/password/reset/", "/walk")
 PLACE = "place"
 LAST_SEEN = "seen"
 AUTOSAVE = "X-Autosave"
@@ -59,6 +61,8 @@ def _source(request: HttpRequest) -> Source:
 def _write_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
     person = getattr(request, "person", None)
     match = request.resolver_match
+    if person is None and match is None:
+        return  # nobody asked for nothing: scanners do, all day
     route = match.route if match else "an address that does not exist"
     who = person or commands.Somebody()
     with acting_as(who.who, who.acting_at):
@@ -82,15 +86,22 @@ class IdleLock:
 
 
 class SecondFactor:
-    """Everybody has a second factor before they see anything."""
+    """Everybody has a second factor before they see anything.
+
+    A session opened by password alone sets one up; if another session has since, it ends.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        exempt = request.path.startswith(OPEN_WITHOUT_FACTOR)
-        if request.user.is_authenticated and not exempt and not has_second_factor(request):
-            return redirect("mfa_activate_totp")
+        user = request.user
+        if isinstance(user, Account) and not is_strong(request):
+            if has_app(user):
+                logout(request)
+                return redirect("account_login")
+            if not request.path.startswith(OPEN_WITHOUT_FACTOR):
+                return redirect("mfa_activate_totp")
         return self.get_response(request)
 
 
@@ -101,7 +112,8 @@ class OneTransaction:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not isinstance(request.user, Account):
+        changing = request.path.startswith(CHANGES_WHO_ACTS)
+        if changing or not isinstance(request.user, Account):
             return self.get_response(request)
         with acting_as(request.user.pk):
             person = person_at(request.user.pk, request.session.get(PLACE))
@@ -126,4 +138,5 @@ class OneTransaction:
 
 
 def _may_leave(request: HttpRequest) -> bool:
-    return request.path.startswith("/account/") or request.path == reverse("site:no_place")
+    open_to_all = request.path.startswith(OPEN_WITHOUT_FACTOR)
+    return open_to_all or request.path == reverse("site:no_place")

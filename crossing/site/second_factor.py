@@ -1,18 +1,31 @@
-"""Whether somebody has a second factor; in the invented town, walking around stands in for it."""
+"""Whether this session was opened with a second factor; in the invented town, walking stands in."""
 
 from __future__ import annotations
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
+
+from crossing.partnership.models import Account
 
 STRONG = "strong"
 
 
-def has_second_factor(request: HttpRequest) -> bool:
-    """Asked of the database once a session, and remembered there."""
-    if request.session.get(STRONG):
-        return True
-    found = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()
-    if found:
-        request.session[STRONG] = True
-    return found
+def is_strong(request: HttpRequest) -> bool:
+    """A session, not an account: one opened by password alone, before the app was set up, is not."""
+    return bool(request.session.get(STRONG))
+
+
+def make_strong(request: HttpRequest) -> None:
+    """From here on this session counts as opened with a second factor."""
+    request.session[STRONG] = True
+
+
+def used_a_code(request: HttpRequest, account: Account) -> bool:
+    """Whether signing in to this session took a code."""
+    return any(step["method"] == "mfa" for step in get_authentication_records(request, account))
+
+
+def has_app(account: Account) -> bool:
+    """Whether an authenticator app is set up."""
+    return Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()

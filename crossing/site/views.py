@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from crossing.core.errors import NotThere
-from crossing.site import commands
+from crossing.core.clock import now
+from crossing.core.errors import Denied, NotThere, Refusal, TooMany
+from crossing.partnership.models import Account
+from crossing.site import commands, town
+from crossing.site.home import actions, duty, sections
 from crossing.site.middleware import PLACE
-from crossing.partnership.requests import SignedIn
+from crossing.site.paths import safe_path
+from crossing.site.refusals import refusal_page
+from crossing.site.second_factor import make_strong
+from crossing.site.signed_in import SignedIn
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def home(request: SignedIn) -> HttpResponse:
     """What needs this person now."""
-    return render(request, "site/home.html", {})
+    context = {
+        "sections": sections(request.person),
+        "actions": actions(request.person),
+        "duty": duty(request.person),
+        "now": now(),
+    }
+    return render(request, "site/home.html", context)
 
 
 @require_POST
@@ -31,13 +49,25 @@ def switch_place(request: SignedIn) -> HttpResponse:
 
 def no_place(request: SignedIn) -> HttpResponse:
     """Somebody whose last membership has ended, or has not begun."""
+    if request.person.acting_at is not None:
+        return redirect("site:home")
     return render(request, "site/no_place.html", {})
 
 
 @login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def hidden(request: HttpRequest) -> HttpResponse:
-    """A plain page, for when somebody looks over a shoulder."""
-    return render(request, "site/hidden.html", {"back": request.POST.get("back", "/")})
+    """A plain page, for when somebody looks over a shoulder, with one way back."""
+    asked = request.POST.get("back") or request.GET.get("back")
+    return render(request, "govuk/blank.html", {"back_href": safe_path(asked)})
+
+
+@never_cache
+@require_GET
+def token(request: SignedIn) -> JsonResponse:
+    """A fresh token for a form that has stood open through a sign-in in another tab."""
+    return JsonResponse({"token": get_token(request)})
 
 
 @login_not_required
@@ -47,6 +77,59 @@ def open_page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def walk(request: HttpRequest) -> HttpResponse:
+    """Walk around the invented town as one of its people; elsewhere there is no such page."""
+    if not town.may_walk(request):
+        raise NotThere
+    if request.method == "POST":
+        return _walk_as(request, request.POST.get("account", ""))
+    return render(request, "site/walk.html", {"organisations": town.places()})
+
+
+def _walk_as(request: HttpRequest, wanted: str) -> HttpResponse:
+    if wanted not in {one["account"] for one in town.cast()}:
+        raise NotThere
+    account = Account.objects.get(pk=wanted)
+    logout(request)
+    login(request, account, backend=BACKEND)
+    make_strong(request)
+    return redirect("site:home")
+
+
+@login_not_required
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose token is too old: nothing was saved, and the words are still on the page."""
-    return render(request, "site/stale.html", {}, status=403)
+    """A form whose token is too old: nothing was saved, and the words are still in the browser."""
+    response = render(request, "site/stale.html", {}, status=403)
+    response.refused = Denied()  # type: ignore[attr-defined]
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An address that does not exist: the same page as for what somebody may not see."""
+    return refusal_page(request, NotThere())
+
+
+def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Django's own refusals, before a page was reached."""
+    return refusal_page(request, Denied())
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The same thing, tried too often."""
+    return refusal_page(request, TooMany())
+
+
+def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What the browser sent makes no sense; nothing about it is believed, so the page is plain."""
+    return _plain(str(Refusal.usual), 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something broke. Nothing was saved, and this page asks the database nothing."""
+    return _plain("", 500)
+
+
+def _plain(sentence: str, status: int) -> HttpResponse:
+    return HttpResponse(render_to_string("site/broken.html", {"sentence": sentence}), status=status)

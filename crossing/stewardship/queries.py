@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q, QuerySet
 
 from crossing.audit.models import AuditEvent
+from crossing.audit.rules import Event
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
@@ -61,3 +62,9 @@ def people(person: Person) -> list[tuple[str, str]]:
     rows = Membership.objects.filter(org=person.acting_at).order_by("name", "account_id")
     names: dict[UUID, str] = {row.account_id: row.name for row in rows}
     return [(str(account), name) for account, name in names.items()]
+
+
+def lately_refused(person: Person, most: int) -> list[AuditEvent]:
+    """The latest refused attempts at this place."""
+    found = events(person, Filter(event=Event.SITE_ATTEMPT_REFUSED))
+    return list(found.order_by(*NEWEST)[:most])

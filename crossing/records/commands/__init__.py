@@ -22,7 +22,6 @@ from crossing.records.commands.drafts import drop_draft, save_draft
 from crossing.records.commands.entries import (
     add_entry,
     mark_significant,
-    record_call,
     unmark_significant,
 )
 from crossing.records.commands.parts import (
@@ -51,7 +50,6 @@ __all__ = [
     "mark_significant",
     "open_child",
     "read_concern",
-    "record_call",
     "record_child",
     "record_concern",
     "remove_part",

@@ -14,9 +14,8 @@ from crossing.core.clock import Now
 from crossing.core.errors import WrongState
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
-from crossing.records.commands.checking import complete
-from crossing.records.commands.grams import write_grams
-from crossing.records.models import Child, ChildDetail
+from crossing.records.checking import complete
+from crossing.records.models import Child, ChildDetail, SearchGram
 from crossing.records.rules import NewChild, NewDetails
 
 
@@ -25,9 +24,9 @@ def record_child(new: NewChild, *, by: Person) -> Child:
     """Make a record of a child, at the place where one acts."""
     require(by, Permission.CHILD_RECORD, at=by.acting_at)
     complete(new)
-    child = Child(org_id=by.acting_at, created_at=Now(), **dataclasses.asdict(new))
+    child = Child(org_id=by.place, created_at=Now(), **dataclasses.asdict(new))
     child.save(force_insert=True)
-    write_grams(child)
+    SearchGram.objects.write_for(child)
     record(Event.CHILD_ADDED, by=by, about=child, child=child.pk)
     return child
 
@@ -44,7 +43,7 @@ def change_child(child: Child, new: NewChild, version: int, *, by: Person) -> Ch
             _("Somebody else changed this record since you opened it. Open it again to see how.")
         )
     child = Child.objects.get(pk=child.pk)
-    write_grams(child)
+    SearchGram.objects.write_for(child)
     record(Event.CHILD_CHANGED, by=by, about=child, child=child.pk, what="names")
     return child
 
@@ -66,20 +65,20 @@ def seal(child: Child, sealed: bool, *, by: Person) -> Child:
     require(by, Permission.CHILD_RECORD, at=child.org_id)
     child.sealed = sealed
     child.save(update_fields=["sealed"])
-    write_grams(child)
+    SearchGram.objects.write_for(child)
     record(Event.CHILD_FLAGGED, by=by, about=child, child=child.pk, flag="sealed", on=sealed)
     return child
 
 
 @transaction.atomic
 def flag(child: Child, no_parent_disclosure: bool, court_restriction: bool, *, by: Person) -> Child:
-    """Set the flags that hide the family and homes, or other names, from those who need not know."""
+    """Set the flags that hide the family and homes, or other names, from most."""
     require(by, Permission.RESTRICTED_SEE, at=child.org_id)
     require(by, Permission.CHILD_RECORD, at=child.org_id)
     child.no_parent_disclosure = no_parent_disclosure
     child.court_restriction = court_restriction
     child.save(update_fields=["no_parent_disclosure", "court_restriction"])
-    write_grams(child)
+    SearchGram.objects.write_for(child)
     record(
         Event.CHILD_FLAGGED,
         by=by,

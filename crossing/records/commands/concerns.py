@@ -11,13 +11,13 @@ from procrastinate.contrib.django import app
 
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
-from crossing.core.clock import Now, today
+from crossing.core.clock import Now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.people import Person, Service, require
 from crossing.partnership.rules import Permission
-from crossing.records.commands.checking import complete
+from crossing.records.checking import complete
 from crossing.records.models import (
     Child,
     Concern,
@@ -39,7 +39,7 @@ def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -
         raise NotThere
     complete(new)
     concern = Concern(
-        org_id=by.acting_at,
+        org_id=by.place,
         child=child,
         author_id=by.id,
         author_name=_named(by),
@@ -47,7 +47,9 @@ def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -
         **dataclasses.asdict(new),
     )
     concern.save(force_insert=True)
-    _tell(concern)
+    _tell(concern, concern.is_urgent)
+    if concern.is_urgent:
+        _look_again(concern)
     pk = child.pk if child else None
     record(Event.CONCERN_RECORDED, by=by, about=concern, child=pk, urgent=concern.is_urgent)
     return concern
@@ -57,24 +59,24 @@ def _named(by: Person) -> str:
     return ", ".join(part for part in (by.name, by.title) if part)[:250]
 
 
-def _tell(concern: Concern) -> None:
-    kind = Kind.URGENT if concern.is_urgent else Kind.WAITING
+def _tell(concern: Concern, urgent: bool) -> None:
+    kind = Kind.URGENT if urgent else Kind.WAITING
     send(kind, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
-    if concern.is_urgent:
-        job = app.configure_task(
-            "crossing.records.tasks.tell_again", schedule_in={"minutes": UNREAD_MINUTES}
-        )
-        job.defer(concern=str(concern.pk), org=str(concern.org_id))
+
+
+def _look_again(concern: Concern) -> None:
+    in_ten = {"minutes": UNREAD_MINUTES}
+    job = app.configure_task("crossing.records.tasks.tell_again", schedule_in=in_ten)
+    job.defer(concern=str(concern.pk), org=str(concern.org_id))
 
 
 @transaction.atomic
-def tell_again(concern: UUID, *, by: Service) -> bool:
+def tell_again(concern: UUID, org: UUID, *, by: Service) -> bool:
     """Tell those who decide once more, when an urgent concern is still unread after ten minutes."""
-    require(by, Permission.CLOCKS_KEEP, at=by.acting_at)
-    if ConcernReading.objects.filter(org=by.acting_at, concern=concern).exists():
+    require(by, Permission.CLOCKS_KEEP, at=org)
+    if ConcernReading.objects.filter(org=org, concern=concern).exists():
         return False
-    assert by.acting_at is not None
-    send(Kind.URGENT, org=by.acting_at, permission=Permission.CONCERN_DECIDE)
+    send(Kind.URGENT, org=org, permission=Permission.CONCERN_DECIDE)
     record(Event.CONCERN_UNREAD, by=by, concern=str(concern))
     return True
 
@@ -84,8 +86,8 @@ def read_concern(concern: Concern, *, by: Person) -> Concern:
     """Open a concern. When somebody who decides opens it, its author sees that it was read."""
     require(by, Permission.OWN_SEE, at=concern.org_id)
     decides = concern.org_id in by.places(Permission.CONCERN_DECIDE)
-    mine = {"org": concern.org_id, "concern": concern, "by": by.id}
-    if decides and by.id != concern.author_id and not ConcernReading.objects.filter(**mine).exists():
+    mine = ConcernReading.objects.filter(org=concern.org_id, concern=concern, by=by.id)
+    if decides and by.id != concern.author_id and not mine.exists():
         ConcernReading(**_beside(concern, by)).save(force_insert=True)
     record(Event.CONCERN_READ, by=by, about=concern, child=concern.child_id)
     return concern
@@ -103,10 +105,13 @@ def _beside(concern: Concern, by: Person) -> dict[str, object]:
 
 
 @transaction.atomic
-def add_to_concern(concern: Concern, text: str, reason: str, *, by: Person) -> ConcernAddition:
+def add_to_concern(
+    concern: Concern, text: str, reason: str, *, urgent: bool = False, by: Person
+) -> ConcernAddition:
     """Add to a concern, with the reason. What was written before stays as it was."""
     require(by, Permission.OWN_SEE, at=concern.org_id)
-    if not may_add_to(concern.author_id, by.id, concern.org_id in by.places(Permission.CONTENT_SEE)):
+    works_on_cases = concern.org_id in by.places(Permission.CONTENT_SEE)
+    if not may_add_to(concern.author_id, by.id, works_on_cases):
         raise Denied
     missing = {} if text.strip() else {"text": _("Enter what you want to add")}
     if not reason.strip():
@@ -117,7 +122,7 @@ def add_to_concern(concern: Concern, text: str, reason: str, *, by: Person) -> C
         **_beside(concern, by), kind=AdditionKind.ADDED, text=text, reason=reason
     )
     addition.save(force_insert=True)
-    _tell(concern)
+    _tell(concern, urgent)
     record(Event.CONCERN_ADDED_TO, by=by, about=concern, child=concern.child_id)
     return addition
 
@@ -130,11 +135,9 @@ def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition
         raise Denied(_("Only the person who recorded a concern can say that. You can add to it."))
     if not text.strip():
         raise Invalid({"worry": _("Enter what still worries you")})
-    addition = ConcernAddition(
-        **_beside(concern, by), kind=AdditionKind.STILL_WORRIED, text=text
-    )
+    addition = ConcernAddition(**_beside(concern, by), kind=AdditionKind.STILL_WORRIED, text=text)
     addition.save(force_insert=True)
-    send(Kind.WAITING, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
+    _tell(concern, urgent=False)
     record(Event.CONCERN_STILL_WORRIED, by=by, about=concern, child=concern.child_id)
     return addition
 
@@ -143,8 +146,7 @@ def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition
 def decide_concern(concern: Concern, new: NewDecision, *, by: Person) -> ConcernDecision:
     """Decide what to do, with reasons. A later decision stands beside an earlier one."""
     require(by, Permission.CONCERN_DECIDE, at=concern.org_id)
-    if problems := new.problems(today()):
-        raise Invalid(problems)
+    complete(new)
     decision = ConcernDecision(**_beside(concern, by), **dataclasses.asdict(new))
     decision.save(force_insert=True)
     record(Event.CONCERN_DECIDED, by=by, about=concern, child=concern.child_id, what=new.what)

@@ -19,14 +19,14 @@ def save_draft(key: str, title: str, data: dict[str, Any], *, by: Person) -> Dra
     require(by, Permission.OWN_SEE, at=by.acting_at)
     if not 0 < len(key) <= 80:
         raise Denied
-    mine = Draft.objects.filter(org=by.acting_at, account=by.id, key=key)
+    mine = Draft.objects.filter(org=by.place, account=by.id, key=key)
     fields = {"title": title[:120], "data": data, "saved_at": now()}
     if not mine.update(**fields):
-        Draft(org_id=by.acting_at, account_id=by.id, key=key, **fields).save(force_insert=True)
+        Draft(org_id=by.place, account_id=by.id, key=key, **fields).save(force_insert=True)
     return mine.get()
 
 
 @transaction.atomic
 def drop_draft(key: str, *, by: Person) -> None:
     """Let a draft go, once it was sent or is not wanted."""
-    Draft.objects.filter(org=by.acting_at, account=by.id, key=key).delete()
+    Draft.objects.filter(org=by.place, account=by.id, key=key).delete()

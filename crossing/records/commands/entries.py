@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,10 +14,10 @@ from crossing.core.clock import Now
 from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
-from crossing.records.commands.checking import complete
+from crossing.records.checking import complete
 from crossing.records.models import Child, Entry, Significance
 from crossing.records.queries.chronology import entry_in
-from crossing.records.rules import EntryKind, NewEntry
+from crossing.records.rules import NewEntry
 
 
 @transaction.atomic
@@ -37,21 +36,6 @@ def add_entry(child: Child, new: NewEntry, *, by: Person) -> Entry:
     entry.save(force_insert=True)
     record(Event.ENTRY_ADDED, by=by, about=entry, child=child.pk, kind=new.kind)
     return entry
-
-
-@transaction.atomic
-def record_call(
-    child: Child, who: str, said: str, happened_on: datetime.date, *, by: Person
-) -> Entry:
-    """Log a call in two lines: who it was, and what was said."""
-    missing = {} if who.strip() else {"caller": _("Enter who you spoke to")}
-    if not said.strip():
-        missing["said"] = _("Enter what was said")
-    if missing:
-        raise Invalid(missing)
-    title = _("Call with %(who)s") % {"who": who.strip()}
-    new = NewEntry(EntryKind.CALL, title[:250], said, happened_on, source=who.strip()[:250])
-    return add_entry(child, new, by=by)
 
 
 @transaction.atomic

@@ -12,20 +12,31 @@ from crossing.audit.rules import Event
 from crossing.core.errors import Denied, Invalid
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
-from crossing.records.commands.checking import complete
-from crossing.records.commands.grams import write_grams
-from crossing.records.models import Child, ChildAddress, ChildIdentifier, ChildName, Relative
+from crossing.records.checking import complete
+from crossing.records.models import (
+    Child,
+    ChildAddress,
+    ChildIdentifier,
+    ChildName,
+    Relative,
+    SearchGram,
+)
 from crossing.records.rules import FLAGS, NewAddress, NewIdentifier, NewName, NewRelative, hidden
 
 Part = ChildName | ChildAddress | ChildIdentifier | Relative
-WHAT = {ChildName: "names", ChildAddress: "addresses", Relative: "relatives"}
+WHAT: dict[type, str] = {
+    ChildName: "names",
+    ChildAddress: "addresses",
+    ChildIdentifier: "identifiers",
+    Relative: "relatives",
+}
 
 
 def _require(child: Child, part: type, *, by: Person) -> None:
     """The part must not be one that a flag on this child hides from this person."""
     require(by, Permission.CHILD_RECORD, at=child.org_id)
     carried = {name for name in FLAGS if getattr(child, name)}
-    if WHAT.get(part) in hidden(carried, by.may):
+    if WHAT[part] in hidden(carried, by.may):
         raise Denied
 
 
@@ -41,7 +52,7 @@ def add_name(child: Child, new: NewName, *, by: Person) -> ChildName:
     complete(new)
     name = ChildName(org_id=child.org_id, child=child, **dataclasses.asdict(new))
     _add(name, child, by=by)
-    write_grams(child)
+    SearchGram.objects.write_for(child)
     return name
 
 
@@ -91,4 +102,4 @@ def remove_part(part: Part, child: Child, *, by: Person) -> None:
     record(Event.CHILD_CHANGED, by=by, about=child, child=child.pk, what=part._meta.model_name)
     part.delete()
     if isinstance(part, ChildName):
-        write_grams(child)
+        SearchGram.objects.write_for(child)

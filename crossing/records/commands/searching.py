@@ -32,7 +32,7 @@ def search(text: str, *, by: Person) -> ChildSearch:
     text = text.strip()[:200]
     if not text:
         raise Invalid({"text": _("Enter a name or a date of birth")})
-    found = ChildSearch(org_id=by.acting_at, account_id=by.id, text=text, at=Now())
+    found = ChildSearch(org_id=by.place, account_id=by.id, text=text, at=Now())
     found.save(force_insert=True)
     count = len(search_children(by, text))
     record(Event.CHILD_SEARCHED, by=by, about=found, query=_hashed(text), count=count)

@@ -31,7 +31,7 @@ def flagged(flag: str) -> str:
 def child_table(name: str, *more: str, verbs=("select", "insert"), **extra: object) -> Secure:
     """The same condition for each verb."""
     condition = of_child(name, *more)
-    return Secure(name, **{verb: condition for verb in verbs}, **extra)
+    return Secure(name, **dict.fromkeys(verbs, condition), **extra)
 
 
 CONCERN_SEEN = either(

@@ -12,6 +12,7 @@ from crossing.core.tables import Table
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
+from crossing.records.names import Candidate, stored_grams
 
 
 class ChildRows(models.QuerySet["Child"]):
@@ -103,6 +104,10 @@ class ChildName(OfChild):
     given = models.CharField(max_length=100, blank=True)
     family = models.CharField(max_length=100, blank=True)
 
+    def whole(self, child: Child) -> str:
+        """The whole name: a part that is not given is the child's own."""
+        return f"{self.given or child.given} {self.family or child.family}"
+
 
 class ChildAddress(OfChild):
     """Where the child lives, from one day to another; a child may have two homes at once."""
@@ -138,13 +143,32 @@ class Relative(OfChild):
     other = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
 
 
+class SearchGramRows(models.QuerySet["SearchGram"]):
+    """The letters by which searches find children."""
+
+    def write_for(self, child: Child) -> None:
+        """Keep the letters of every name of a child. Where a court limits what is told, other
+        names stay out: finding a child by a name would tell it."""
+        names = [child.legal_name, child.name]
+        if not child.court_restriction:
+            others = ChildName.objects.filter(org=child.org_id, child=child)
+            names += [other.whole(child) for other in others]
+        SearchGram.objects.filter(org=child.org_id, child=child).delete()
+        SearchGram.objects.bulk_create(
+            SearchGram(org_id=child.org_id, child=child, gram=gram, sealed=child.sealed)
+            for gram in sorted(stored_grams(Candidate(tuple(names), child.born_on)))
+        )
+
+
 class SearchGram(models.Model):
-    """Three letters of a current child's name: how a search forgives typos (docs/performance.md)."""
+    """Three letters of a child's name: how a search forgives typos (docs/performance.md)."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     gram = models.CharField(max_length=60)
     child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_index=True)
     sealed = models.BooleanField(default=False)
+
+    objects = SearchGramRows.as_manager()
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

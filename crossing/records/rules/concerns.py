@@ -31,7 +31,7 @@ class NewConcern:
     seen_by: str = ""
 
     def problems(self, today: datetime.date) -> dict[str, str]:
-        """What is missing, by field: the child's own words or an account, and nothing in the future."""
+        """What is missing, by field: the child's words or an account; nothing in the future."""
         found = {}
         if not self.child_as_named.strip():
             found["who"] = _("Enter who it is about")

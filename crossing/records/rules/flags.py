@@ -30,13 +30,13 @@ FLAGS: Mapping[str, Flag] = {
     ),
     "no_parent_disclosure": Flag(
         "no_parent_disclosure",
-        _("Do not tell the family about what is recorded or shared here. Ask the safeguarding lead first."),
+        _("Do not tell the family about anything recorded here. Ask the safeguarding lead first."),
         ("addresses", "relatives"),
         Permission.RESTRICTED_SEE,
     ),
     "court_restriction": Flag(
         "court_restriction",
-        _("A court has limited what may be told about this child. Ask the safeguarding lead first."),
+        _("A court has limited what may be told. Ask the safeguarding lead first."),
         ("names",),
         Permission.RESTRICTED_SEE,
     ),

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 # Such words were written about children who were being exploited, and hid it from those who read
 # the records (Rochdale, 2013; Rotherham, 2014).
+STREETWISE = _("Say what the child did or said. “Streetwise” hides that they are a child.")
+LIFESTYLE = _("Say what happened. A child does not choose to be harmed.")
+GANG = _("Say whom the child was with, and how you know. The word can follow a child.")
 OFFERS: dict[str, Promise] = {
-    "streetwise": _("Say what the child did or said. “Streetwise” hides that they are a child."),
-    "lifestyle choice": _("Say what happened. A child does not choose to be harmed."),
-    "lifestyle choices": _("Say what happened. A child does not choose to be harmed."),
-    "gang member": _("Say whom the child was with, and how you know. The word can follow a child."),
-    "gang members": _("Say whom the child was with, and how you know. The word can follow a child."),
+    "streetwise": STREETWISE,
+    "lifestyle choice": LIFESTYLE,
+    "lifestyle choices": LIFESTYLE,
+    "gang member": GANG,
+    "gang members": GANG,
 }
-_WORDS = re.compile(
-    r"\b(" + "|".join(word.replace(" ", r"[\s-]+") for word in sorted(OFFERS, reverse=True)) + r")\b",
-    re.IGNORECASE,
-)
+_LISTED = "|".join(word.replace(" ", r"[\s-]+") for word in sorted(OFFERS, reverse=True))
+_WORDS = re.compile(rf"\b({_LISTED})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,14 @@ from crossing.partnership.people import Service, require
 from crossing.partnership.rules import Permission
 from crossing.sharing.models import Deliberation, Question
 from crossing.sharing.queries.partners import working_days_of
-from crossing.sharing.rules import Clock, DecisionStatus, DecisionStep, Purpose, clock_of, status_after
+from crossing.sharing.rules import (
+    Clock,
+    DecisionStatus,
+    DecisionStep,
+    Purpose,
+    clock_of,
+    status_after,
+)
 from crossing.sharing.rules.audience import works_on
 from crossing.sharing.rules.standing import resumed
 

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         Secure("sharing_connection", select=DECIDES, insert=both(DECIDES, mine("account_id"))),
         Secure(
             "sharing_decision",
-            select=both(DECIDES, CHILD_SEEN),
+            select=both(DECIDES, either(CHILD_SEEN, places("org_id", "clocks.keep"))),
             insert=both(WRITES_DECISION, mine("decided_by_id")),
             once=True,
         ),

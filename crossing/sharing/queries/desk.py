@@ -15,7 +15,7 @@ from crossing.core.clock import today
 from crossing.core.errors import NotThere
 from crossing.partnership.models import Contact
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission, Role
+from crossing.partnership.rules import Permission, Role, allows
 from crossing.records import queries as records
 from crossing.sharing import covering, law, rules
 from crossing.sharing.answers import Saved, read_answer
@@ -212,6 +212,19 @@ class Desk:
         """The law as worked out today."""
         return law.work_out(self.facts, legal_rules(), self.today)
 
+    def trying(self, saved: Saved, items: list[DeliberationItem] | None = None) -> Desk:
+        """The same desk with a page's answers on it, before they are saved."""
+        desk = Desk(self.person, self.deliberation, self.today, {**self.saved, **saved})
+        desk.items = self.items if items is None else items
+        desk.known = self.known
+        return desk
+
+    def problems_on(self, step: str) -> dict[str, str]:
+        """What is missing on one page."""
+        names_others = step == "others" or (step == "items" and not self.has("others"))
+        answer = self.whole_answer if names_others else self.answer
+        return rules.problems_on(step, answer, self.facts, self.law)
+
     # --- who else is named ---
 
     @cached_property
@@ -319,14 +332,14 @@ def is_only_outside_decider(person: Person) -> bool:
     """They decide only what is passed outside, because everybody inside is connected."""
     here = {post.role for post in person.here}
     return Role.OUTSIDE_DECIDER in here and not any(
-        role != Role.OUTSIDE_DECIDER and rules_decide(role) for role in here
+        role != Role.OUTSIDE_DECIDER and _has_a_part(role) for role in here
     )
 
 
-def rules_decide(role: Role) -> bool:
+def _has_a_part(role: Role) -> bool:
     """Whether a role has a part in deciding what to share."""
     from_inside = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
-    return any(rules.allows(role, permission) for permission in from_inside)
+    return any(allows(role, permission) for permission in from_inside)
 
 
 def mine_to_decide(person: Person) -> Any:

@@ -27,6 +27,8 @@ class Standing(TextChoices):
     NARROWED = "narrowed", _("Replaced by a narrower one")
 
 
+SHOWN_IN_ORDER = (Standing.OPEN, Standing.OVERDUE, Standing.ANSWERED)
+COLOURS = {Standing.OPEN: "blue", Standing.OVERDUE: "red", Standing.ANSWERED: "green"}
 STANDING_AS_IS = {
     RequestStatus.AWAITING_AUTHORITY: Standing.AWAITING_AUTHORITY,
     RequestStatus.WITHDRAWN: Standing.WITHDRAWN,
@@ -44,6 +46,11 @@ def standing(
         return Standing.NOT_AUTHORISED if refused else STANDING_AS_IS[status]
     late = due is not None and is_overdue(RequestStatus.OPEN, due, today)
     return Standing.OVERDUE if late else Standing.OPEN
+
+
+def standing_colour(stands: Standing) -> str:
+    """The colour of its tag, which never says it alone."""
+    return COLOURS.get(stands, "grey")
 
 
 def due_at(purpose: Purpose, sent_at: datetime, working_days_after: WorkingDaysAfter) -> datetime:

@@ -1,0 +1,47 @@
+"""The whole town, played in: who is there, their records, and six weeks of what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from crossing.core.clock import now
+from crossing.demo import children, settling
+from crossing.demo.cast import EVERYBODY, PLACES
+from crossing.demo.clock import FIRST_DAY, Days, TownClock
+from crossing.demo.stories import concerns, tell
+from crossing.demo.town import Town
+
+SEED = 2026
+STORIES = (*concerns.STORIES,)
+
+
+def steps() -> int:
+    """How many steps there are, for a progress display."""
+    return len(EVERYBODY) - len(PLACES) + children.count() + len(STORIES)
+
+
+@transaction.atomic
+def play(clock: TownClock, seed: int = SEED, step: Callable[[], None] = lambda: None) -> Town:
+    """Play the town in: all of it, or, when something stops it, nothing."""
+    town = Town(Days.until(now()), step)
+    clock.set(town.at(FIRST_DAY, "08:00"))
+    settling.settle(town)
+    children.enrol(town, seed)
+    tell(town, STORIES, clock.set)
+    return town
+
+
+def parts(town: Town) -> list[dict[str, str]]:
+    """Everybody in the order in which the town offers them, for “Walk around as …”."""
+    return [
+        {
+            "account": str(town.accounts[short]),
+            "name": player.name,
+            "title": player.title,
+            "place": PLACES[player.place].name,
+            "try": player.tries,
+        }
+        for short, player in EVERYBODY.items()
+    ]

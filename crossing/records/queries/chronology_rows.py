@@ -1,0 +1,125 @@
+"""The rows of a chronology: five tables' rows with the same columns."""
+
+from __future__ import annotations
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, UUIDField, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
+
+from crossing.core.days import LONDON
+from crossing.partnership.people import Person
+from crossing.records.models import (
+    Child,
+    Concern,
+    ConcernAddition,
+    ConcernDecision,
+    Entry,
+    Significance,
+)
+from crossing.records.rules import EntryKind
+
+CONCERN, ADDITION, DECISION = "concern", "addition", "decision"
+NOTHING = Cast(Value(None), UUIDField())
+COLUMNS = (
+    *("row_kind", "row_id", "on_day", "at_moment", "row_title", "row_text", "row_words"),
+    *(
+        "row_source",
+        "row_author",
+        "row_basis",
+        "row_concern",
+        "row_ref_kind",
+        "row_ref",
+        "row_mark",
+    ),
+)
+
+
+def branches(person: Person, child: Child) -> dict[str, QuerySet]:
+    """Kind of entry to its rows, all with the same columns."""
+    entries = _entries(child)
+    return {
+        CONCERN: _concerns(person, child),
+        ADDITION: _additions(child),
+        DECISION: _decisions(child),
+        **dict.fromkeys(EntryKind.values, entries),
+    }
+
+
+def _text(value: str = "") -> Value:
+    return Value(value, output_field=TextField())
+
+
+def _mark(child: Child) -> Coalesce:
+    marks = Significance.objects.filter(org=child.org_id, entry=OuterRef("pk"))
+    return Coalesce(Subquery(marks.values("reason")[:1], output_field=TextField()), _text())
+
+
+def _concerns(person: Person, child: Child) -> QuerySet:
+    return (
+        Concern.objects.visible_to(person)
+        .filter(org=child.org_id, child=child)
+        .annotate(
+            row_kind=_text(CONCERN),
+            row_id=F("id"),
+            on_day=F("happened_on"),
+            at_moment=F("recorded_at"),
+            row_title=F("kind"),
+            row_text=F("account"),
+            row_words=F("words"),
+            row_source=F("seen_by"),
+            row_author=F("author_name"),
+            row_basis=F("basis"),
+            row_concern=F("id"),
+            row_ref_kind=_text(),
+            row_ref=NOTHING,
+            row_mark=_mark(child),
+        )
+    )
+
+
+def _beside(
+    rows: QuerySet, child: Child, kind: str, title: str, text: str, source: str
+) -> QuerySet:
+    """What stands beside a concern: it happened when it was written."""
+    return rows.filter(org=child.org_id, concern__child=child).annotate(
+        row_kind=_text(kind),
+        row_id=F("id"),
+        on_day=TruncDate("at", tzinfo=LONDON),
+        at_moment=F("at"),
+        row_title=F(title),
+        row_text=F(text),
+        row_words=_text(),
+        row_source=F(source),
+        row_author=F("by_name"),
+        row_basis=_text(),
+        row_concern=F("concern_id"),
+        row_ref_kind=_text(),
+        row_ref=NOTHING,
+        row_mark=_mark(child),
+    )
+
+
+def _additions(child: Child) -> QuerySet:
+    return _beside(ConcernAddition.objects.all(), child, ADDITION, "kind", "text", "reason")
+
+
+def _decisions(child: Child) -> QuerySet:
+    return _beside(ConcernDecision.objects.all(), child, DECISION, "what", "reason", "refer_reason")
+
+
+def _entries(child: Child) -> QuerySet:
+    return Entry.objects.filter(org=child.org_id, child=child).annotate(
+        row_kind=F("kind"),
+        row_id=F("id"),
+        on_day=F("happened_on"),
+        at_moment=F("recorded_at"),
+        row_title=F("title"),
+        row_text=F("text"),
+        row_words=_text(),
+        row_source=F("source"),
+        row_author=F("by_name"),
+        row_basis=_text(),
+        row_concern=NOTHING,
+        row_ref_kind=F("ref_kind"),
+        row_ref=F("ref"),
+        row_mark=_mark(child),
+    )

@@ -1,0 +1,83 @@
+"""Finding a child by letters, then ranking the few that remain (docs/performance.md)."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from crossing.core.clock import Today
+from crossing.partnership.people import Person
+from crossing.records.models import Child, ChildName, SearchGram
+from crossing.records.names import Candidate, Query, fold, key_grams, parse, score, why
+
+MOST_RANKED = 200
+MOST_SHOWN = 20
+AT_LEAST = 0.6
+
+
+@dataclass(frozen=True)
+class Match:
+    """A child who may be the one, how well they fit from 0 to 1, and why."""
+
+    child: Child
+    score: float
+    why: list[str]
+
+
+def search_children(person: Person, text: str) -> list[Match]:
+    """The children of one's own place that fit what was typed, the best first."""
+    return _matches(person, parse(text))
+
+
+def roll_matches(person: Person, text: str) -> list[Match]:
+    """The same, of the children who are here now."""
+    here = Q(on_roll_until=None) | Q(on_roll_until__gte=Today())
+    return _matches(person, parse(text), here)
+
+
+def candidates(
+    person: Person, given: str, family: str, born_on: datetime.date | None
+) -> list[Match]:
+    """Own children who may be the one that somebody else names, the best first, with why."""
+    words = fold(f"{given} {family}").split()
+    return _matches(person, Query(tuple(words), born_on))
+
+
+def _matches(person: Person, query: Query, only: Q | None = None) -> list[Match]:
+    found = _sharing_letters(person, query)
+    seen = Child.objects.visible_to(person).filter(org=person.place, pk__in=found)
+    children = list(seen.filter(only) if only else seen)
+    others = _other_names(child.pk for child in children)
+    ranked = [_match(query, child, others[child.pk]) for child in children]
+    ranked.sort(key=lambda match: (-match.score, match.child.name, match.child.pk))
+    return [match for match in ranked if match.score >= AT_LEAST][:MOST_SHOWN]
+
+
+def _sharing_letters(person: Person, query: Query) -> list[UUID]:
+    """The children who share most of the letters asked for."""
+    rows = (
+        SearchGram.objects.filter(org=person.place, gram__in=key_grams(query))
+        .values("child")
+        .annotate(shared=Count("id"))
+        .order_by("-shared", "child")
+    )
+    return [row["child"] for row in rows[:MOST_RANKED]]
+
+
+def _other_names(children: Iterable[UUID]) -> dict[UUID, list[ChildName]]:
+    names: dict[UUID, list[ChildName]] = defaultdict(list)
+    for name in ChildName.objects.filter(child__in=list(children)):
+        names[name.child_id].append(name)
+    return names
+
+
+def _match(query: Query, child: Child, others: list[ChildName]) -> Match:
+    names = [child.legal_name, child.name]
+    names += [other.whole(child) for other in others]
+    candidate = Candidate(tuple(dict.fromkeys(names)), child.born_on)
+    return Match(child, score(query, candidate), why(query, candidate))

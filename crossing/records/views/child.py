@@ -1,0 +1,87 @@
+"""A child's record and chronology."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from crossing.core.clock import today
+from crossing.core.csvout import csv_response_rows
+from crossing.core.days import london
+from crossing.govuk.lists import links
+from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
+from crossing.records import commands, queries
+from crossing.records.forms.children import FilterForm
+from crossing.records.queries.chronology import KINDS, ChronologyEntry
+from crossing.records.rules import Basis, CareStatus, IdentifierKind, NameKind, Sex
+
+WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierKind, "basis": Basis}
+
+
+def show(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Open a child's record: what is held, and what happened, the newest first."""
+    person = request.person
+    child = commands.open_child(queries.child_for(person, pk), by=person)
+    form = FilterForm(request.GET if "kind" in request.GET else None)
+    rows = queries.chronology(person, child, form.filters(), request.GET.get("after"))
+    context = {
+        "child": child,
+        "record": queries.record_of(person, child),
+        "rows": rows.items,
+        "paged": links(request, rows),
+        "form": form,
+        "today": today(),
+        "kinds": KINDS,
+        "words": {name: dict(listed.choices) for name, listed in WORDS.items()},
+        "may_change": person.may(Permission.CHILD_RECORD),
+        "may_flag": person.may(Permission.RESTRICTED_SEE),
+        "may_seal": person.may(Permission.SEALED_SEE),
+        "may_ask": person.may(Permission.REQUEST_ASK),
+    }
+    return render(request, "records/child.html", context)
+
+
+def export(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The whole chronology as a file."""
+    child = queries.child_for(request.person, pk)
+    commands.export_chronology(child, by=request.person)
+    rows = [_cells(entry) for entry in queries.shareable(request.person, child)]
+    response = HttpResponse(csv_response_rows(_columns(), rows), content_type="text/csv")
+    response["Content-Disposition"] = 'attachment; filename="chronology.csv"'
+    return response
+
+
+def _columns() -> list[str]:
+    return [
+        *(
+            _("Happened on"),
+            _("Recorded"),
+            _("Kind"),
+            _("Title"),
+            _("Text"),
+            _("Child’s own words"),
+        ),
+        *(_("Fact or opinion"), _("Author"), _("Source"), _("Age"), _("School year")),
+        _("Why it is significant"),
+    ]
+
+
+def _cells(entry: ChronologyEntry) -> list[object]:
+    return [
+        entry.happened_on.isoformat(),
+        london(entry.recorded_at).isoformat(timespec="minutes"),
+        KINDS.get(entry.kind, _("Concerns")),
+        entry.title,
+        entry.text,
+        _("Yes") if entry.childs_words else "",
+        dict(Basis.choices).get(entry.basis, ""),
+        entry.author,
+        entry.source,
+        entry.age,
+        entry.year,
+        entry.significant,
+    ]

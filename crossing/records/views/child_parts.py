@@ -1,0 +1,101 @@
+"""Names, homes, numbers, relatives, details and flags of a child."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.core.errors import NotThere
+from crossing.govuk.forms import Form
+from crossing.partnership.requests import SignedIn
+from crossing.records import commands, queries
+from crossing.records.forms.children import PART_FORMS, DetailsForm, FlagsForm, SealForm
+from crossing.records.views.asking import form_page
+
+ADD: dict[str, Callable[..., Any]] = {
+    "name": commands.add_name,
+    "address": commands.add_address,
+    "identifier": commands.add_identifier,
+    "relative": commands.add_relative,
+}
+TITLES = {
+    "name": gettext_lazy("Add another name"),
+    "address": gettext_lazy("Add a home"),
+    "identifier": gettext_lazy("Add a number"),
+    "relative": gettext_lazy("Add somebody of the family"),
+}
+
+
+def add(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
+    """Add a name, a home, a number or a relative."""
+    child = queries.child_for(request.person, pk)
+    if what not in ADD:
+        raise NotThere
+    form = PART_FORMS[what](request.POST or None)
+    if form.is_valid():
+        ADD[what](child, form.made(), by=request.person)
+        return redirect("records:child", pk)
+    return _part_page(request, form, child, str(TITLES[what]), _("Add"))
+
+
+def remove(request: SignedIn, pk: UUID, what: str, part: UUID) -> HttpResponse:
+    """Remove one of them, after asking once."""
+    child = queries.child_for(request.person, pk)
+    row = queries.part_for(child, what, part)
+    if request.method == "POST":
+        commands.remove_part(row, child, by=request.person)
+        return redirect("records:child", pk)
+    return _part_page(request, Form(), child, _("Remove this from the record?"), _("Remove"))
+
+
+def details(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Ethnicity, languages, needs, care status."""
+    child = queries.child_for(request.person, pk)
+    detail = queries.record_of(request.person, child).detail
+    form = DetailsForm(request.POST or None, initial=model_to_dict(detail) if detail else {})
+    if form.is_valid():
+        commands.change_details(child, form.made(), by=request.person)
+        return redirect("records:child", pk)
+    return _part_page(request, form, child, _("Change the details"), _("Save"))
+
+
+def flags(request: SignedIn, pk: UUID) -> HttpResponse:
+    """What is hidden about a child, from whom."""
+    child = queries.child_for(request.person, pk)
+    carried = [
+        name for name, _label in FlagsForm.base_fields["flags"].choices if getattr(child, name)
+    ]  # type: ignore[attr-defined]
+    form = FlagsForm(request.POST or None, initial={"flags": carried})
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["flags"]
+        commands.flag(
+            child,
+            "no_parent_disclosure" in chosen,
+            "court_restriction" in chosen,
+            by=request.person,
+        )
+        return redirect("records:child", pk)
+    return _part_page(request, form, child, _("Hide part of this record"), _("Save"))
+
+
+def seal(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Seal a record, or open it again."""
+    child = queries.child_for(request.person, pk)
+    form = SealForm(request.POST or None, initial={"sealed": child.sealed})
+    if form.is_valid():
+        commands.seal(child, form.cleaned_data["sealed"], by=request.person)
+        return redirect("records:child", pk)
+    return _part_page(request, form, child, _("Seal this record"), _("Save"))
+
+
+def _part_page(request: SignedIn, form: Form, child: Any, title: str, button: str) -> HttpResponse:
+    back = reverse("records:child", args=[child.pk])
+    return form_page(request, form, title, back, button, caption=child.name)

@@ -1,0 +1,66 @@
+"""Finding a child, and making or changing a record."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from crossing.core.clock import today
+from crossing.govuk.shortcuts import page
+from crossing.partnership.people import require
+from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
+from crossing.records import commands, queries
+from crossing.records.forms.children import ChangeForm, ChildForm, SearchForm
+from crossing.records.views.asking import form_page
+
+
+def search(request: SignedIn) -> HttpResponse:
+    """A search: posted, then found under a random key, so that no name stands in an address."""
+    require(request.person, Permission.CONTENT_SEE, at=request.person.acting_at)
+    form = SearchForm(request.POST or None)
+    if form.is_valid():
+        made = commands.search(form.cleaned_data["text"], by=request.person)
+        return redirect("records:found", made.pk)
+    context = {"recent": queries.recent(request.person), "today": today()}
+    return page(request, "records/children.html", context, form)
+
+
+def found(request: SignedIn, pk: UUID) -> HttpResponse:
+    """What a search found, with why each child is shown."""
+    made = queries.search_for(request.person, pk)
+    matches = queries.search_children(request.person, made.text)
+    context = {"text": made.text, "matches": matches, "today": today()}
+    context["form"] = SearchForm(initial={"text": made.text})
+    return render(request, "records/found.html", context)
+
+
+def new(request: SignedIn) -> HttpResponse:
+    """Make a record of a child."""
+    require(request.person, Permission.CHILD_RECORD, at=request.person.acting_at)
+    form = ChildForm(request.POST or None)
+    if form.is_valid():
+        child = commands.record_child(form.made(), by=request.person)
+        return redirect("records:child", child.pk)
+    title, back = _("Make a child’s record"), reverse("records:children")
+    return form_page(request, form, title, back, _("Make the record"))
+
+
+def edit(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Change what the roll knows about a child."""
+    child = queries.child_for(request.person, pk)
+    form = ChangeForm(
+        request.POST or None, initial=model_to_dict(child) | {"version": child.version}
+    )
+    if form.is_valid():
+        commands.change_child(child, form.made(), form.opened, by=request.person)
+        messages.success(request, _("Saved."))
+        return redirect("records:child", pk)
+    title, back = _("Change the record"), reverse("records:child", args=[pk])
+    return form_page(request, form, title, back, _("Save"), caption=child.name)

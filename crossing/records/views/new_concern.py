@@ -1,0 +1,152 @@
+"""Recording a concern: one screen, saved while it is typed."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from crossing.core.clock import today
+from crossing.core.errors import NotThere
+from crossing.govuk.shortcuts import page
+from crossing.partnership.people import require
+from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
+from crossing.records import commands, queries
+from crossing.records.forms.concerns import ConcernForm, Panels
+from crossing.records.forms.typed import as_post, kept
+from crossing.records.models import Concern
+from crossing.records.rules import Safe, offers, pieces
+from crossing.records.views.asking import children_asked
+
+PREFIX = "concern-"
+
+
+def new(request: SignedIn) -> HttpResponse:
+    """Record a concern. Looking for the child, hiding the screen and sending are one form."""
+    require(request.person, Permission.CONCERN_RECORD, at=request.person.acting_at)
+    key = _key(request)
+    if request.method != "POST":
+        return _shown(request, key, _restored(request, key))
+    if request.POST.get("adult") == "yes":
+        commands.drop_draft(key, by=request.person)
+        context = {"contacts": queries.adult_contacts(request.person)}
+        return render(request, "records/about_adult.html", context)
+    if put_off := _put_off(request, key):
+        return put_off
+    return _sent(request, key)
+
+
+def _key(request: SignedIn) -> str:
+    given = request.GET.get("draft", "")
+    return given if given.startswith(PREFIX) and len(given) <= 80 else f"{PREFIX}{uuid4().hex}"
+
+
+def _address(key: str) -> str:
+    return f"{reverse('records:new_concern')}?draft={key}"
+
+
+def _put_off(request: SignedIn, key: str) -> HttpResponse | None:
+    """Hide the screen, or finish later: what was typed is kept."""
+    if not {"hide", "later"} & set(request.POST):
+        return None
+    _keep(request, key)
+    if "hide" in request.POST:
+        return render(request, "govuk/blank.html", {"back_href": _address(key)})
+    messages.success(request, _("Saved. It is not sent yet."))
+    return redirect("site:home")
+
+
+def _keep(request: SignedIn, key: str) -> None:
+    commands.save_draft(key, _("A concern"), kept(request.POST), by=request.person)
+
+
+def _sent(request: SignedIn, key: str) -> HttpResponse:
+    looking = "find" in request.POST
+    chosen = "" if looking else request.POST.get("child", "")
+    children = children_asked(request, request.POST.get("who", ""), chosen)
+    panels = _panels(request)
+    if looking:
+        _keep(request, key)
+        typed = ConcernForm(request.POST, panels=panels).typed()
+        form = ConcernForm(initial=typed, panels=panels, children=children)
+        return _shown(request, key, form, looked=True)
+    form = ConcernForm(request.POST, panels=panels, children=children)
+    if not form.is_valid():
+        return _shown(request, key, form)
+    return _check_first(request, key, form) or _recorded(request, key, form)
+
+
+def _check_first(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse | None:
+    """What could be said more plainly, and what is likely the same: shown once, never in the way."""
+    if {"as_it_is", "add_to"} & set(request.POST):
+        return None
+    new, child = form.new_concern(), form.chosen
+    same = queries.likely_same(request.person, child, new.kind, new.happened_on) if child else []
+    texts = [text for text in (new.words, new.account, new.done_already) if offers(text)]
+    if not (same or texts):
+        return None
+    _keep(request, key)
+    more = {"same": same, "plainer": [pieces(text) for text in texts]}
+    return _shown(request, key, form, **more)
+
+
+def _recorded(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse:
+    commands.drop_draft(key, by=request.person)
+    if "add_to" in request.POST:
+        concern = _added(request, form)
+        messages.success(request, _("Added to the concern that was there."))
+    else:
+        concern = commands.record_concern(form.new_concern(), form.chosen, by=request.person)
+        messages.success(request, _("Recorded. The safeguarding lead has been told."))
+    return redirect("records:concern", concern.pk)
+
+
+def _added(request: SignedIn, form: ConcernForm) -> Concern:
+    new, near = form.new_concern(), form.chosen
+    same = queries.likely_same(request.person, near, new.kind, new.happened_on) if near else []
+    concern = next((one for one in same if str(one.pk) == request.POST["add_to"]), None)
+    if concern is None:
+        raise NotThere
+    text = "\n\n".join(filter(None, (new.words, new.account, new.done_already)))
+    reason, urgent = _("The same thing, seen again"), new.safe_now != Safe.YES
+    commands.add_to_concern(concern, text, reason, urgent=urgent, by=request.person)
+    return concern
+
+
+def _restored(request: SignedIn, key: str) -> ConcernForm:
+    """A draft as it was left; else today, and what carries over from a concern about another child."""
+    panels, saved = _panels(request), queries.draft(request.person, key)
+    if saved is None:
+        return ConcernForm(panels=panels, initial={"happened_on": today()})
+    typed = ConcernForm(as_post(saved.data), panels=panels).typed()
+    chosen = "".join(saved.data.get("child", [])[:1])
+    children = children_asked(request, "", chosen)
+    initial = typed | {"child": chosen}
+    return ConcernForm(panels=panels, initial=initial, children=children)
+
+
+def _panels(request: SignedIn) -> Panels:
+    duty = {"contacts": queries.on_duty(request.person)}
+    adult = {"contacts": queries.adult_contacts(request.person)}
+    return {
+        "safe_now": {"no": _drawn("records/not_safe.html", duty)},
+        "adult": {"yes": _drawn("records/adult.html", adult)},
+    }
+
+
+def _drawn(template: str, context: dict[str, object]) -> Markup:
+    return Markup(render_to_string(template, context))  # noqa: S704 (the template escapes)
+
+
+def _shown(request: SignedIn, key: str, form: ConcernForm, **more: object) -> HttpResponse:
+    others = [one for one in queries.drafts(request.person, PREFIX) if one.key != key]
+    context = {"key": key, "address": _address(key), "drafts": others}
+    context |= {"same": [], "plainer": [], "looked": False, **more}
+    return page(request, "records/new_concern.html", context, form)

@@ -1,0 +1,90 @@
+"""What every way of asking has in common: its words, its clock, and handing it over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from crossing.core.errors import WrongState
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind
+from crossing.partnership.models import Organisation
+from crossing.partnership.people import Person
+from crossing.sharing.models import Deliberation, InformationRequest
+from crossing.sharing.queries.partners import working_days_of
+from crossing.sharing.rules import (
+    Ask,
+    Clock,
+    DecisionStatus,
+    Purpose,
+    RequestStatus,
+    RequestStep,
+    Route,
+    clock_of,
+    status_after,
+)
+from crossing.sharing.rules.audience import as_known, works_on
+from crossing.sharing.rules.standing import due_at
+
+
+def words_of(question: Ask) -> dict[str, Any]:
+    """What was asked, as both sides will read it."""
+    return {
+        "channel": question.channel,
+        "given": question.given_names.strip(),
+        "family": question.family_name.strip(),
+        "born_on": question.born_on,
+        "as_known": as_known(question.age, question.school_or_address),
+        "purpose": question.purpose,
+        "law_enforcement": question.law_enforcement,
+        "subject_role": question.subject_role or "",
+        "offence": question.offence,
+        "ready_question": question.ready or "",
+        "wanted": question.wanted,
+        "why": question.why,
+        "if_not_given": question.if_not,
+        "power": question.power or "",
+        "needed_by": question.needed_by,
+    }
+
+
+def named(by: Person) -> str:
+    return ", ".join(part for part in (by.name, by.title) if part)
+
+
+def sending(holder: Organisation, purpose: str | None, moment: datetime) -> dict[str, datetime]:
+    """When it is sent and by when it must be answered, in the holder's working days."""
+    due = due_at(Purpose(purpose), moment, working_days_of(holder))
+    return {"sent_at": moment, "due_at": due}
+
+
+def hand_over(asked: InformationRequest, **recipient: Any) -> Deliberation:
+    """The holder gets a decision to make. Whoever asks may put it there, and never sees it."""
+    recipient = recipient or {"recipient_id": asked.asker_id}
+    work = Deliberation(
+        org_id=asked.holder_id,
+        request=asked,
+        route=Route.ASKED,
+        status=DecisionStatus.NEW,
+        started_at=asked.sent_at,
+        due_at=asked.due_at,
+        **recipient,
+    )
+    work.save(force_insert=True)
+    routine = clock_of(Purpose(asked.purpose)) == Clock.ROUTINE
+    kind = Kind.WAITING if routine else Kind.URGENT
+    send(kind, org=asked.holder_id, permission=works_on(asked.holder.kind))
+    return work
+
+
+def move(asked: InformationRequest, step: RequestStep, **changes: Any) -> None:
+    """Take one step, unless somebody else has taken one meanwhile."""
+    before = RequestStatus(asked.status)
+    changes["status"] = status_after(before, step)
+    still = InformationRequest.objects.filter(pk=asked.pk, status=before)
+    if not still.update(**changes):
+        raise WrongState
+    for name, value in changes.items():
+        setattr(asked, name, value)

@@ -1,0 +1,83 @@
+"""In police and children's services one proposes, and another confirms or returns."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import Now
+from crossing.core.errors import Denied, Invalid
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
+from crossing.partnership.people import Person, require
+from crossing.partnership.rules import Permission
+from crossing.sharing import rules
+from crossing.sharing.commands.decide import ask_back, complete, finish, signed
+from crossing.sharing.commands.deliberate import Work, desk_of, locked
+from crossing.sharing.models import Decision, Deliberation
+from crossing.sharing.queries.desk import Desk
+
+
+@transaction.atomic
+def propose(deliberation: Deliberation, work: Work | None = None, *, by: Person) -> None:
+    """Propose a complete decision. Nothing leaves until somebody else confirms it."""
+    require(by, Permission.SHARING_PROPOSE, at=deliberation.org_id)
+    fresh = complete(deliberation, work, by=by).deliberation
+    before = rules.DecisionStatus(fresh.status)
+    fresh.status = rules.status_after(before, rules.DecisionStep.PROPOSE)
+    fresh.proposed_by_id, fresh.proposed_by_name = by.id, signed(by)
+    fresh.proposed_at, fresh.returned_reason = Now(), ""
+    fresh.save(
+        update_fields=[
+            "status",
+            "proposed_by",
+            "proposed_by_name",
+            "proposed_at",
+            "returned_reason",
+        ]
+    )
+    send(Notice.WAITING, org=fresh.org_id, permission=Permission.SHARING_CONFIRM)
+    record(Event.DECISION_PROPOSED, by=by, about=fresh, child=fresh.child_id)
+
+
+@transaction.atomic
+def confirm(
+    deliberation: Deliberation, answer: rules.Confirmation, *, by: Person
+) -> Decision | None:
+    """Confirm a proposal as it stands: the confirmer changes nothing in it."""
+    desk = _proposal(deliberation, answer, by=by)
+    if found := rules.problems(desk.whole_answer, desk.facts, desk.law):
+        raise Invalid(found)
+    if desk.answer.outcome == rules.Outcome.NEED_MORE:
+        ask_back(desk)
+        return None
+    return finish(desk, rules.DecisionStep.CONFIRM)
+
+
+@transaction.atomic
+def return_proposal(
+    deliberation: Deliberation, answer: rules.Confirmation, *, by: Person
+) -> None:
+    """Send a proposal back to whoever made it, with what should change."""
+    fresh = _proposal(deliberation, answer, by=by).deliberation
+    before = rules.DecisionStatus(fresh.status)
+    fresh.status = rules.status_after(before, rules.DecisionStep.RETURN)
+    fresh.returned_reason = answer.because.strip()
+    fresh.version += 1
+    fresh.save(update_fields=["status", "returned_reason", "version"])
+    send(Notice.WAITING, org=fresh.org_id, to=fresh.proposed_by_id)
+    record(Event.DECISION_RETURNED, by=by, about=fresh, child=fresh.child_id)
+
+
+def _proposal(deliberation: Deliberation, answer: rules.Confirmation, *, by: Person) -> Desk:
+    """The locked proposal, for somebody who may confirm it."""
+    require(by, Permission.SHARING_CONFIRM, at=deliberation.org_id)
+    fresh = locked(deliberation, by=by, editing=False)
+    rules.status_after(rules.DecisionStatus(fresh.status), rules.DecisionStep.CONFIRM)
+    if fresh.proposed_by_id == by.id:
+        raise Denied(_("You proposed this, so somebody else must confirm it."))
+    if found := rules.problems_of_confirming(answer):
+        raise Invalid(found)
+    return desk_of(fresh, by=by)

@@ -1,0 +1,352 @@
+"""Choosing what to share from the child's record, and who else is named in it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.govuk.forms import Choice, Choices, LongText, Text
+from crossing.sharing import rules
+from crossing.sharing.commands.deliberate import Chosen
+from crossing.sharing.forms.decide import StepForm, asked
+from crossing.sharing.models import DeliberationItem
+from crossing.sharing.queries.desk import Desk, Named
+
+YEAR = 365
+BASES = {
+    "fact": gettext_lazy("Fact"),
+    "opinion": gettext_lazy("Opinion"),
+    "both": gettext_lazy("Fact and opinion"),
+    "uncertain": gettext_lazy("I am not certain"),
+}
+
+
+class Entry(Protocol):
+    """An entry of the child's record, as `records.queries.shareable` gives it."""
+
+    kind: str
+    id: UUID
+    happened_on: datetime.date
+    title: str
+    text: str
+    source: str
+    author: str
+    basis: str
+    childs_words: bool
+
+
+@dataclass
+class Line:
+    """One entry on the page, with what has been chosen for it so far."""
+
+    key: str
+    kind: str
+    entry: UUID | None
+    title: str
+    text: str
+    source: str
+    happened_on: datetime.date | None
+    basis: str
+    data_class: str
+    childs_words: bool
+    treatment: str = ""
+    still_true: str = ""
+    reason: str = ""
+    old: bool = False
+    error: str = ""
+    shown: bool = True
+
+    @property
+    def class_label(self) -> str:
+        return str(rules.DataClass(self.data_class).label)
+
+    @property
+    def basis_label(self) -> str:
+        return str(BASES.get(self.basis, self.basis))
+
+    def chosen(self) -> Chosen:
+        return Chosen(
+            title=self.title[:250],
+            text=self.text,
+            treatment=self.treatment,
+            basis=self.basis,
+            data_class=self.data_class,
+            entry_kind=self.kind,
+            entry=self.entry,
+            happened_on=self.happened_on,
+            source=self.source[:250],
+            childs_words=self.childs_words,
+            reason=self.reason,
+            still_true=self.still_true,
+        )
+
+
+def lines_of(desk: Desk, entries: Sequence[Entry]) -> list[Line]:
+    """The whole record in one list, with what was chosen so far; what was written anew comes first."""
+    chosen = {(item.entry_kind, item.entry): item for item in desk.items if item.entry}
+    anew = [_anew(desk, item) for item in desk.items if item.entry is None]
+    return [*anew, *(_line(desk, entry, chosen.get((entry.kind, entry.id))) for entry in entries)]
+
+
+def _anew(desk: Desk, item: DeliberationItem) -> Line:
+    return Line(
+        key=f"new-{item.pk}",
+        kind="",
+        entry=None,
+        title=item.title,
+        text=item.text,
+        source=item.source,
+        happened_on=item.happened_on,
+        basis=item.basis,
+        data_class=item.data_class,
+        childs_words=False,
+        treatment=item.treatment,
+    )
+
+
+def _line(desk: Desk, entry: Entry, item: DeliberationItem | None) -> Line:
+    starts = rules.treatment_at_start(rules.Item(childs_words=entry.childs_words), desk.purpose)
+    return Line(
+        key=f"{entry.kind}-{entry.id}",
+        kind=entry.kind,
+        entry=entry.id,
+        title=str(entry.title),
+        text=entry.text,
+        source=entry.source or entry.author,
+        happened_on=entry.happened_on,
+        basis=item.basis if item else entry.basis or "fact",
+        data_class=item.data_class if item else rules.data_class_of(f"{entry.title} {entry.text}"),
+        childs_words=entry.childs_words,
+        treatment=item.treatment if item else starts or "",
+        still_true=item.still_true if item else "",
+        reason=item.reason if item else "",
+        old=(desk.today - entry.happened_on).days > YEAR,
+    )
+
+
+class OthersForm(StepForm):
+    """Each other person found is kept, with a reason, or covered."""
+
+    step = "others"
+    cover_words = asked(
+        LongText(
+            gettext_lazy("Cover these words too"),
+            what=gettext_lazy("words to cover"),
+            hint=gettext_lazy("One on each line, as they stand in the text."),
+            rows=3,
+        )
+    )
+
+    def at_start(self) -> dict[str, Any]:
+        return {"cover_words": "\n".join(self.desk.saved.get("cover_words", []))}
+
+    def __init__(self, desk: Desk, data: Any = None, draft: Any = None) -> None:
+        self.named: list[Named] = desk.named
+        given = data if data is not None else draft or {}
+        for one in self.named:
+            one.treatment = given.get(f"o-{one.key}", one.treatment)
+            one.why = given.get(f"w-{one.key}", one.why)
+            if one.treatment not in rules.OtherPerson.values:
+                one.treatment = ""
+        self.errors_at: dict[str, str] = {}
+        super().__init__(desk, data, draft)
+
+    def kept(self) -> dict[str, Any]:
+        lines = (self.cleaned_data.get("cover_words") or "").splitlines()
+        decided = {
+            one.key: {"treatment": one.treatment, "why": one.why if one.kept else ""}
+            for one in self.named
+            if one.treatment
+        }
+        return {"others": decided, "cover_words": [line.strip() for line in lines if line.strip()]}
+
+    def show(self, problems: Mapping[str, str]) -> None:
+        for name, text in problems.items():
+            if name.startswith("others-"):
+                key = self.named[int(name.split("-")[1])].key
+                self.errors_at.setdefault(key, text)
+                self.add_error(None, text)
+
+    def error_list(self) -> list[dict[str, str]]:
+        listed = [each for each in super().error_list() if "href" in each]
+        return [
+            *({"text": text, "href": f"#other-{key}"} for key, text in self.errors_at.items()),
+            *listed,
+        ]
+
+
+class ItemsForm(StepForm):
+    """Include, leave out or cover, entry by entry; what stays untouched is not shared."""
+
+    step = "items"
+    new_title = asked(
+        Text(gettext_lazy("Heading"), what=gettext_lazy("a heading"), max_length=200)
+    )
+    new_text = asked(
+        LongText(gettext_lazy("What you want to share"), what=gettext_lazy("what to share"), rows=4)
+    )
+    left_out = asked(
+        LongText(
+            gettext_lazy("Why do you leave out what they asked for?"),
+            what=gettext_lazy("why it is left out"),
+            hint=gettext_lazy("One reason for all of it. It answers “could less do?”"),
+            rows=2,
+        )
+    )
+    child_wants = asked(
+        Text(
+            gettext_lazy("You include the child’s own words. What does the child want?"),
+            what=gettext_lazy("what the child wants"),
+            max_length=500,
+        )
+    )
+    in_confidence = asked(
+        Choices(
+            gettext_lazy("Was this told to us in confidence?"),
+            what=gettext_lazy("whether it was told in confidence"),
+            choices=(("yes", gettext_lazy("Yes, some of it")),),
+            reveals={"yes": "confidence"},
+        )
+    )
+    confidence = asked(
+        Choice(
+            gettext_lazy("Why may it be shared all the same?"),
+            what=gettext_lazy("why it may be shared"),
+            choices=rules.Confidence.choices,
+        )
+    )
+
+    def __init__(
+        self, desk: Desk, entries: Sequence[Entry], data: Any = None, draft: Any = None
+    ) -> None:
+        self.lines = lines_of(desk, entries)
+        for line in self.lines:
+            self._read(line, data if data is not None else draft or {})
+        super().__init__(desk, data, draft)
+        self.others = OthersForm(desk, None, draft) if self.joins_others else None
+
+    @property
+    def joins_others(self) -> bool:
+        """The shorter ways ask on this page who else is named."""
+        return not self.desk.has("others")
+
+    @staticmethod
+    def _read(line: Line, data: Mapping[str, Any]) -> None:
+        """What was chosen on the page for one entry; only what may be chosen is taken."""
+        treatment = data.get(f"t-{line.key}", line.treatment)
+        line.treatment = treatment if treatment in rules.Treatment.values else ""
+        data_class = data.get(f"c-{line.key}", line.data_class)
+        line.data_class = data_class if data_class in rules.DataClass.values else line.data_class
+        basis = data.get(f"b-{line.key}", line.basis)
+        line.basis = basis if basis in BASES else line.basis
+        still = data.get(f"s-{line.key}", line.still_true)
+        line.still_true = still if still in rules.StillTrue.values else ""
+
+    def arrange(self) -> None:
+        if not any(line.childs_words for line in self.lines):
+            del self.fields["child_wants"]
+
+    def at_start(self) -> dict[str, Any]:
+        saved = super().at_start()
+        reasons = [line.reason for line in self.lines if line.reason]
+        confided = ["yes"] if self.desk.saved.get("in_confidence") else []
+        return {**saved, "left_out": reasons[0] if reasons else "", "in_confidence": confided}
+
+    def kept(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        confided = "yes" in (said.get("in_confidence") or [])
+        wants = {"child_wants": said.get("child_wants")} if "child_wants" in self.fields else {}
+        return {
+            **wants,
+            "in_confidence": confided,
+            "confidence": said.get("confidence") if confided else "",
+            **(self.others.kept() if self.others and self.others.is_bound else {}),
+        }
+
+    def chosen(self) -> list[Chosen]:
+        """What becomes of each entry that somebody decided about, and what was written anew."""
+        self._reasons()
+        found = [line.chosen() for line in self.lines if line.treatment]
+        return [*self._written(), *found]
+
+    def _reasons(self) -> None:
+        """One reason stands for everything that was asked for and left out."""
+        why = self.cleaned_data.get("left_out") or ""
+        for line in self.lines:
+            line.reason = why if line.treatment == rules.Treatment.LEAVE_OUT else ""
+
+    def _written(self) -> Iterator[Chosen]:
+        said = self.cleaned_data
+        text, title = said.get("new_text") or "", said.get("new_title") or ""
+        if text.strip():
+            yield Chosen(
+                title=title or _("Written for this answer"),
+                text=text,
+                treatment=rules.Treatment.INCLUDE,
+                basis=rules.FactOrOpinion.FACT,
+                data_class=rules.data_class_of(f"{title} {text}"),
+                happened_on=self.desk.today,
+            )
+
+    def clean(self) -> None:
+        self.others = None
+        rows = [
+            DeliberationItem(position=number, **vars(chosen))
+            for number, chosen in enumerate(self.chosen())
+        ]
+        self.rows = rows
+        tried = self.desk.trying(self.kept(), rows)
+        self.show(
+            {
+                name: text
+                for name, text in tried.problems_on(self.step).items()
+                if not name.startswith("others-")
+            }
+        )
+        if self.joins_others:
+            self._clean_others(tried)
+
+    def _clean_others(self, tried: Desk) -> None:
+        """Whoever was shown on the page is decided about; whoever is newly found is shown next."""
+        self.others = OthersForm(tried, self.data)
+        self.others.is_valid()
+        shown = {key for key in self.others.errors_at if f"asked-{key}" in self.data}
+        self.others.errors_at = {key: self.others.errors_at[key] for key in shown}
+        for text in self.others.errors_at.values():
+            self.add_error(None, text)
+
+    def show(self, problems: Mapping[str, str]) -> None:
+        """A sentence about one entry stands at that entry; about reasons, once for all."""
+        written = len(list(self._written()))
+        decided = [line for line in self.lines if line.treatment]
+        for name, text in problems.items():
+            if name == "items":
+                self.add_error(None, text)
+            elif name.startswith("items-"):
+                _part, number, what = name.split("-", 2)
+                if what == "reason":
+                    if "left_out" not in self.errors:
+                        self.add_error("left_out", text)
+                else:
+                    decided[int(number) - written].error = text
+                    self.add_error(None, text)
+            elif name not in self.errors:
+                self.add_error(name if name in self.fields else None, text)
+
+    def error_list(self) -> list[dict[str, str]]:
+        """The summary, with a link to each entry that needs something."""
+        listed = [each for each in super().error_list() if "href" in each]
+        placed = [
+            {"text": line.error, "href": f"#entry-{line.key}"} for line in self.lines if line.error
+        ]
+        placed += self.others.error_list() if self.others else []
+        said = {each["text"] for each in placed}
+        general = dict.fromkeys(str(error) for error in self.non_field_errors())
+        rest = [{"text": text, "href": "#items"} for text in general if text not in said]
+        return [*rest, *placed, *listed]

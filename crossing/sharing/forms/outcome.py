@@ -1,0 +1,181 @@
+"""The last page: what is decided, why, and the law as worked out, each line with Change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
+from crossing.sharing import rules
+from crossing.sharing.forms.decide import StepForm, asked
+
+PICKED = "picked-"
+Outcome = rules.Outcome
+
+
+class DecideForm(StepForm):
+    """The outcome, the reason that is kept and the reason that is told, and what was changed."""
+
+    step = "decide"
+    outcome = asked(
+        Choice(
+            gettext_lazy("What do you decide?"),
+            what=gettext_lazy("what you decide"),
+            choices=Outcome.choices,
+            hints={
+                Outcome.NEED_MORE: gettext_lazy("One question to the asker. A routine clock stops."),
+                Outcome.NEITHER: gettext_lazy(
+                    "One wording for not known, sealed and a live investigation, told on the last day."
+                ),
+            },
+            reveals={Outcome.REFUSE: ("refusal_reasons", "would_change")},
+        )
+    )
+    refusal_reasons = asked(
+        Choices(
+            gettext_lazy("Why do you refuse?"),
+            what=gettext_lazy("why you refuse"),
+            choices=rules.RefusalReason.choices,
+        )
+    )
+    would_change = asked(
+        LongText(
+            gettext_lazy("What would change the answer? They will read this."),
+            what=gettext_lazy("what would change the answer"),
+            rows=2,
+        )
+    )
+    reason_kept = asked(
+        LongText(
+            gettext_lazy("Your reason"),
+            what=gettext_lazy("your reason"),
+            hint=gettext_lazy("Kept with us. They never see it."),
+            rows=3,
+        )
+    )
+    reason_told = asked(
+        LongText(
+            gettext_lazy("What they will read beside the answer"),
+            what=gettext_lazy("what they will read"),
+            hint=gettext_lazy(
+                "Needed unless you share all of it. Leave it empty if there is nothing that we can share."
+            ),
+            rows=3,
+        )
+    )
+    detriment = asked(
+        LongText(
+            gettext_lazy("How would sharing harm the child more than silence?"),
+            what=gettext_lazy("how it would harm the child"),
+            hint=gettext_lazy("A duty to share applies, so a refusal needs this. Kept with us."),
+            rows=2,
+        )
+    )
+    without_consent = asked(
+        Choice(
+            gettext_lazy("Why do you act without consent?"),
+            what=gettext_lazy("why you act without consent"),
+            choices=rules.WithoutConsent.choices,
+        )
+    )
+    strictly_necessary = asked(
+        LongText(
+            gettext_lazy("Why would nothing less do?"),
+            what=gettext_lazy("why nothing less would do"),
+            rows=2,
+        )
+    )
+    law_enforcement = asked(
+        Choice(
+            gettext_lazy("Is it for police work?"),
+            what=gettext_lazy("yes or no"),
+            choices=(("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))),
+            inline=True,
+        )
+    )
+    marking = asked(
+        Choice(
+            gettext_lazy("Marking"), what=gettext_lazy("a marking"), choices=rules.Marking.choices
+        )
+    )
+    handling = asked(
+        Choices(
+            gettext_lazy("What may they do with it?"),
+            what=gettext_lazy("what they may do with it"),
+            choices=rules.Handling.choices,
+        )
+    )
+    handling_note = asked(
+        Text(gettext_lazy("In your own words"), what=gettext_lazy("a condition"), max_length=300)
+    )
+    retention = asked(
+        Text(gettext_lazy("How long they keep it"), what=gettext_lazy("how long"), max_length=300)
+    )
+    ends_on = asked(Day(gettext_lazy("They can open it until"), what=gettext_lazy("the last day")))
+
+    def arrange(self) -> None:
+        law = self.desk.law
+        for kind, choice in law.choices.items():
+            options = [(rule.code, rule.label) for rule in choice.allowed]
+            field = Choice(kind.label, what=_("what allows it"), choices=options)
+            self.fields[PICKED + kind.value] = asked(field)
+        needs = {need for rule in law.chosen(self.desk.answer.picked).values() for need in rule.needs}
+        if "para18_reason" not in needs and not self._offers("para18_reason"):
+            del self.fields["without_consent"]
+        if not law.strict_necessity:
+            del self.fields["strictly_necessary"]
+        if not law.duty or not self.desk.answer.is_ours:
+            del self.fields["detriment"]
+        self._outcomes()
+
+    def _offers(self, need: str) -> bool:
+        return any(
+            need in rule.needs for choice in self.desk.law.choices.values() for rule in choice.allowed
+        )
+
+    def _outcomes(self) -> None:
+        """Only what can be decided here: not our child, nothing to share; not asked, nobody to tell."""
+        field, desk = self.fields["outcome"], self.desk
+        assert isinstance(field, Choice)
+        if not desk.asked:
+            field.choices = [
+                (Outcome.SHARE_ALL, _("Share it")),
+                (Outcome.REFUSE, _("Do not share it after all")),
+            ]
+            field.reveals = {}
+            del self.fields["refusal_reasons"], self.fields["would_change"]
+            self.fields["reason_told"].help_text = _("Not needed.")
+        elif not desk.answer.is_ours:
+            no = desk.answer.is_our_child == rules.OurChild.NO
+            allowed = [Outcome.NEITHER] if no else [Outcome.NEED_MORE, Outcome.NEITHER]
+            field.choices = [(each.value, each.label) for each in allowed]
+            field.reveals = {}
+            del self.fields["refusal_reasons"], self.fields["would_change"]
+
+    def at_start(self) -> dict[str, Any]:
+        picked = self.desk.saved.get("picked", {})
+        chosen = {f"{PICKED}{kind}": code for kind, code in picked.items()}
+        changed = self.desk.saved.get("law_enforcement")
+        enforcing = {True: "yes", False: "no"}.get(changed, "")
+        return {**super().at_start(), **chosen, "law_enforcement": enforcing}
+
+    def kept(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        kept = {
+            name: said.get(name)
+            for name in self.fields
+            if not name.startswith(PICKED) and name != "law_enforcement"
+        }
+        picked = {
+            name.removeprefix(PICKED): said[name]
+            for name in self.fields
+            if name.startswith(PICKED) and said.get(name)
+        }
+        changed = {"yes": True, "no": False}.get(said.get("law_enforcement") or "")
+        return {**kept, "picked": picked, **({} if changed is None else {"law_enforcement": changed})}
+
+    def show(self, problems: Any) -> None:
+        kinds = {kind.value: f"{PICKED}{kind.value}" for kind in rules.LegalKind}
+        super().show({kinds.get(name, name): text for name, text in problems.items()})

@@ -1,0 +1,46 @@
+"""What of sharing needs somebody now: short lists for the home page."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from crossing.core.clock import Now
+from crossing.partnership.people import Person
+from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
+from crossing.sharing.queries.ask import asked_by
+from crossing.sharing.queries.desk import mine_to_decide
+from crossing.sharing.queries.receive import done, received_by
+from crossing.sharing.rules import DecisionStatus
+from crossing.sharing.rules.receiving import ReceiptKind
+
+
+def to_decide(person: Person, most: int) -> list[Deliberation]:
+    """What waits for a decision here, by its clock."""
+    rows = mine_to_decide(person).filter(ended_at=None).exclude(status=DecisionStatus.PROPOSED)
+    return list(rows.select_related("request__asker", "recipient").order_by("due_at", "id")[:most])
+
+
+def to_confirm(person: Person, most: int) -> list[Deliberation]:
+    """Proposals of others that wait for this person's confirmation, by their clock."""
+    rows = mine_to_decide(person).filter(ended_at=None, status=DecisionStatus.PROPOSED)
+    rows = rows.exclude(proposed_by=person.id).select_related("request__asker", "recipient")
+    return list(rows.order_by("due_at", "id")[:most])
+
+
+def unread(person: Person, most: int) -> list[Disclosure]:
+    """What was shared with this place and nobody here has opened, while it is open."""
+    rows = received_by(person).filter(closed_at=None, ends_at__gt=Now())
+    return list(rows.exclude(done(ReceiptKind.OPENED)).order_by("-sent_at", "-id")[:most])
+
+
+def questions(person: Person, most: int) -> list[Question]:
+    """Questions back that this place has not answered."""
+    rows = Question.objects.filter(to_org=person.place, answered_at=None)
+    return list(rows.select_related("from_org").order_by("at")[:most])
+
+
+def still_open(person: Person, most: int) -> list[InformationRequest]:
+    """What this place asked and has had no answer to, the longest overdue first."""
+    rows = asked_by(person).filter(ended_at=None, reply=None)
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:most])
+

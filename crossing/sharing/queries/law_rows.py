@@ -1,0 +1,83 @@
+"""The law as worked out, line by line, as the last page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.govuk.words import day
+from crossing.sharing import rules
+from crossing.sharing.queries.desk import Desk
+
+
+@dataclass(frozen=True)
+class LawRow:
+    """One line: what was worked out, why, and the questions that change it."""
+
+    key: str
+    value: str
+    because: str = ""
+    source: str = ""
+    fields: tuple[str, ...] = ()
+    why: str = ""
+    missing: bool = False
+
+
+def law_rows(desk: Desk) -> list[LawRow]:
+    """Which law applies, what allows it, and what they may do with it."""
+    law = desk.law
+    regime = LawRow(
+        _("Which law applies"),
+        str(law.regime.label),
+        law.regime_because,
+        fields=("law_enforcement",),
+        why=_("Police and everybody else work under different data laws. It decides what is needed."),
+        source=_("ICO, reuse of information by competent authorities; Data Protection Act 2018, Part 3"),
+    )
+    duty = LawRow(_("Power or duty"), _("A duty to share") if law.duty else _("A power, not a duty"),
+                  law.duty_because)
+    return [regime, *(_choice(desk, kind) for kind in law.choices), duty, *_conditions(desk)]
+
+
+KEYS = {
+    rules.LegalKind.BASIS: gettext_lazy("What allows us to share"),
+    rules.LegalKind.SPECIAL: gettext_lazy("For health, ethnicity, religion, sexuality"),
+    rules.LegalKind.CRIMINAL: gettext_lazy("For crime"),
+    rules.LegalKind.PART3: gettext_lazy("For sensitive police information"),
+    rules.LegalKind.POWER: gettext_lazy("Legal power"),
+}
+
+
+def _choice(desk: Desk, kind: rules.LegalKind) -> LawRow:
+    choice = desk.law.choices[kind]
+    rule = choice.rule(desk.answer.picked.get(kind, ""))
+    missing = rule is None and choice.required
+    nothing = _("You must choose this") if missing else _("None needed")
+    return LawRow(
+        str(KEYS[kind]),
+        rule.label if rule else nothing,
+        _("Chosen by you.") if desk.answer.picked.get(kind) else choice.because,
+        source=f"{rule.source} ({rule.known.label})" if rule else "",
+        fields=(f"picked-{kind.value}",),
+        why=_("Every piece of information that leaves us stands on a rule that was in force that day."),
+        missing=missing,
+    )
+
+
+def _conditions(desk: Desk) -> list[LawRow]:
+    law, answer = desk.law, desk.answer
+    handling = [str(each.label) for each in answer.handling or law.handling]
+    note = desk.saved.get("handling_note", "")
+    worked_out = law.retention.label if law.retention else ""
+    return [
+        LawRow(_("Marking"), str((answer.marking or law.marking).label), law.marking_because,
+               fields=("marking",)),
+        LawRow(_("What they may do with it"), ". ".join([*handling, *([note] if note else [])]),
+               law.handling_because, fields=("handling", "handling_note")),
+        LawRow(_("They can open it until"), day(answer.ends_on or law.ends_on), law.ends_because,
+               fields=("ends_on",)),
+        LawRow(_("How long they keep it"), desk.saved.get("retention") or worked_out,
+               law.retention.source if law.retention else "", fields=("retention",)),
+    ]

@@ -1,0 +1,135 @@
+"""What we have shared, and what we have not: every decision of one's own organisation."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from crossing.core.days import LONDON
+from crossing.core.errors import NotThere
+from crossing.core.paging import Page, keyset
+from crossing.partnership.people import Person
+from crossing.records.models import Child
+from crossing.sharing.models import Decision
+from crossing.sharing.rules import Outcome, Purpose, Regime, Route
+
+MOST_IN_A_FILE = 5_000
+HEADER = (
+    "Decided at",
+    "Child",
+    "Date of birth",
+    "Who with",
+    "Purpose",
+    "How it came about",
+    "Outcome",
+    "Items shared",
+    "Decided by",
+    "Proposed by",
+    "Which law applies",
+    "Rule table",
+    "Reason told",
+    "Reason kept",
+    "Reference",
+)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to show of the register. `children` holds ids that a search found."""
+
+    children: list[UUID] | None = None
+    partner: UUID | None = None
+    purpose: str = ""
+    decider: str = ""
+    outcome: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    @property
+    def count(self) -> int:
+        """How many filters are set."""
+        return sum(getattr(self, field.name) not in (None, "") for field in fields(self))
+
+
+def decisions(person: Person, filters: Filters) -> QuerySet[Decision]:
+    """The decisions of the place where one acts; none about a child that one may not see."""
+    rows = Decision.objects.visible_to(person).filter(org=person.acting_at)
+    seen = Exists(Child.objects.filter(pk=OuterRef("child_id")))
+    rows = rows.filter(Q(child__isnull=True) | seen).select_related("child", "recipient")
+    for condition in _conditions(filters):
+        rows = rows.filter(condition)
+    return rows
+
+
+def _conditions(filters: Filters) -> Iterable[Q]:
+    if filters.children is not None:
+        yield Q(child__in=filters.children)
+    if filters.partner:
+        yield Q(recipient=filters.partner)
+    if filters.purpose in Purpose:
+        yield Q(purpose=filters.purpose)
+    if filters.outcome in Outcome:
+        yield Q(outcome=filters.outcome)
+    if filters.decider:
+        yield Q(decided_by_name__istartswith=filters.decider)
+    if filters.since:
+        yield Q(decided_at__gte=_midnight(filters.since))
+    if filters.until:
+        yield Q(decided_at__lt=_midnight(filters.until + datetime.timedelta(days=1)))
+
+
+def _midnight(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(0), tzinfo=LONDON)
+
+
+def ledger(person: Person, filters: Filters, after: str | None = None) -> Page[Decision]:
+    """A page of the register, newest first."""
+    return keyset(decisions(person, filters), ("-decided_at", "-id"), after)
+
+
+def ledger_rows(person: Person, filters: Filters) -> list[tuple[object, ...]]:
+    """The register as rows of a file, newest first, at most 5,000."""
+    rows = decisions(person, filters).order_by("-decided_at", "-id")[:MOST_IN_A_FILE]
+    return [_row(decision) for decision in rows]
+
+
+def _row(decision: Decision) -> tuple[object, ...]:
+    child = decision.child
+    return (
+        decision.decided_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"),
+        child.name if child else "",
+        child.born_on if child else "",
+        decision.recipient_name,
+        Purpose(decision.purpose).label,
+        Route(decision.route).label,
+        Outcome(decision.outcome).label,
+        len(decision.items) if decision.disclosure_id else 0,
+        decision.decided_by_name,
+        decision.proposed_by_name,
+        Regime(decision.regime).label,
+        decision.law_version,
+        decision.reason_told,
+        decision.reason_kept,
+        str(decision.pk),
+    )
+
+
+def decision_for(person: Person, pk: UUID) -> Decision:
+    """One decision of the place where one acts; else NotThere."""
+    rows = decisions(person, Filters()).select_related(
+        "child", "recipient", "request", "disclosure"
+    )
+    decision = rows.filter(pk=pk).first()
+    if decision is None:
+        raise NotThere
+    return decision
+
+
+def shared_about(person: Person, child: Child) -> list[Decision]:
+    """Every decision about one child, newest first."""
+    rows = decisions(person, Filters(children=[child.pk]))
+    return list(rows.select_related("disclosure").order_by("-decided_at", "-id")[:500])

@@ -1,0 +1,84 @@
+"""What waits for us: open decisions by clock, and proposals for those who confirm."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+
+from crossing.core.clock import now
+from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission
+from crossing.sharing import rules
+from crossing.sharing.models import Deliberation, Question
+from crossing.sharing.queries.desk import mine_to_decide
+
+MOST = 100
+NOW, STATUTORY, ROUTINE = 0, 1, 2
+BY_CLOCK = {rules.Clock.NOW: NOW, rules.Clock.STATUTORY: STATUTORY}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line of the list."""
+
+    deliberation: Deliberation
+    purpose: rules.Purpose
+    clock: rules.Clock
+    overdue: bool
+    paused: bool
+    child_name: str
+    who: str
+    confirms: bool
+    proposed: bool
+
+    @property
+    def returned(self) -> bool:
+        return self.deliberation.status == rules.DecisionStatus.RETURNED
+
+
+def waiting_for(person: Person) -> list[Waiting]:
+    """The open decisions here, by clock: now, then what the law sets, then the rest; late ones show."""
+    ranks = [
+        When(request__purpose=purpose, then=Value(BY_CLOCK[rules.clock_of(purpose)]))
+        for purpose in rules.Purpose
+        if rules.clock_of(purpose) in BY_CLOCK
+    ]
+    unanswered = Question.objects.filter(
+        request=OuterRef("request"), from_org=OuterRef("org"), answered_at__isnull=True
+    )
+    rows = (
+        mine_to_decide(person)
+        .filter(ended_at__isnull=True)
+        .filter(Q(request__isnull=True) | Q(request__ended_at__isnull=True))
+        .select_related("request__asker", "recipient", "child")
+        .annotate(
+            rank=Case(*ranks, default=Value(ROUTINE), output_field=IntegerField()),
+            asked_back=Exists(unanswered),
+        )
+        .order_by("rank", "due_at", "id")[:MOST]
+    )
+    moment, may_confirm = now(), person.may(Permission.SHARING_CONFIRM)
+    return [_line(row, moment, may_confirm, person) for row in rows]
+
+
+def _line(
+    row: Deliberation, moment: datetime.datetime, may_confirm: bool, person: Person
+) -> Waiting:
+    asked = row.request
+    purpose = rules.Purpose(asked.purpose if asked else row.answers["purpose"])
+    child = asked.child_name if asked else (row.child.name if row.child else "")
+    who = row.recipient.name if row.recipient else row.outside_recipient
+    proposed = row.status == rules.DecisionStatus.PROPOSED
+    return Waiting(
+        deliberation=row,
+        purpose=purpose,
+        clock=rules.clock_of(purpose),
+        overdue=row.due_at < moment,
+        paused=row.asked_back and rules.clock_of(purpose) == rules.Clock.ROUTINE,  # type: ignore[attr-defined]
+        child_name=child,
+        who=who,
+        confirms=proposed and may_confirm and row.proposed_by_id != person.id,
+        proposed=proposed,
+    )

@@ -1,0 +1,323 @@
+"""Deciding: what waits for us, and the guided path, page by page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.core.errors import NotThere
+from crossing.govuk.shortcuts import page
+from crossing.partnership.people import Person
+from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
+from crossing.records import commands as record_commands
+from crossing.records import queries as records
+from crossing.sharing import rules
+from crossing.sharing.commands import confirm as confirming
+from crossing.sharing.commands import decide as deciding
+from crossing.sharing.commands import deliberate
+from crossing.sharing.forms.decide import (
+    ChildForm,
+    ConfirmForm,
+    FamilyForm,
+    RequestAndChildForm,
+    RequestForm,
+    StepForm,
+    TakeBackForm,
+    WeighForm,
+)
+from crossing.sharing.forms.items import ItemsForm, OthersForm
+from crossing.sharing.forms.outcome import DecideForm
+from crossing.sharing.models import Decision, Disclosure
+from crossing.sharing.queries.desk import Desk, desk_for, last_reasons
+from crossing.sharing.queries.law_rows import law_rows
+from crossing.sharing.queries.waiting import waiting_for
+
+
+def waiting(request: SignedIn) -> HttpResponse:
+    """Open decisions, ordered by clock."""
+    return page(request, "sharing/decide/waiting.html", {"lines": waiting_for(request.person)})
+
+
+def deliberation(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The right page of one decision: where it was left, the confirmer's, or the decision itself."""
+    desk = desk_for(request.person, pk)
+    if away := _moved_on(desk):
+        return away
+    return redirect("sharing:step", pk, desk.step_to_do())
+
+
+def _moved_on(desk: Desk) -> HttpResponse | None:
+    """Where to go when the path cannot be walked any more."""
+    fresh = desk.deliberation
+    if fresh.ended_at is not None:
+        decision = Decision.objects.visible_to(desk.person).filter(deliberation=fresh).first()
+        return redirect("sharing:decision", decision.pk) if decision else redirect("sharing:waiting")
+    if fresh.status == rules.DecisionStatus.PROPOSED:
+        return redirect("sharing:confirm", fresh.pk)
+    return None
+
+
+def step(request: SignedIn, pk: UUID, step: str) -> HttpResponse:
+    """One page of the path: shown, or saved."""
+    desk = desk_for(request.person, pk)
+    if not desk.has(step):
+        raise NotThere
+    if away := _moved_on(desk):
+        return away
+    if request.method == "POST":
+        return _save(request, desk, step)
+    deliberate.open_deliberation(desk.deliberation, step, by=request.person)
+    return _show(request, desk, step, form_of(desk, step, draft=_draft(desk, step)))
+
+
+def form_of(desk: Desk, step: str, data: Any = None, draft: Any = None) -> StepForm:
+    """The form of one page; the shorter ways join two."""
+    if step == "request" and not desk.has("child") and desk.asked:
+        return RequestAndChildForm(desk, _candidates(desk), data, draft)
+    if step == "child":
+        return ChildForm(desk, _candidates(desk), data, draft)
+    if step == "items":
+        return ItemsForm(desk, _entries(desk), data, draft)
+    return PAGES[step](desk, data, draft)
+
+
+PAGES: dict[str, type[StepForm]] = {
+    "request": RequestForm,
+    "others": OthersForm,
+    "weigh": WeighForm,
+    "family": FamilyForm,
+    "decide": DecideForm,
+}
+
+
+def _candidates(desk: Desk) -> list[Any]:
+    """Children of ours who may be meant, and the one already chosen."""
+    asked = desk.deliberation.request
+    if asked is None:
+        return []
+    found = records.candidates(desk.person, asked.given, asked.family, asked.born_on)[:5]
+    look_for = desk.saved.get("look_for", "")
+    known = {match.child.pk for match in found}
+    more = records.search_children(desk.person, look_for)[:5] if look_for else []
+    return [*found, *(match for match in more if match.child.pk not in known)]
+
+
+def _entries(desk: Desk) -> list[Any]:
+    child = desk.deliberation.child
+    return list(records.shareable(desk.person, child)) if child else []
+
+
+def _draft(desk: Desk, step: str) -> QueryDict | None:
+    """What was typed here and not sent."""
+    kept = records.draft(desk.person, deliberate.draft_key(desk.deliberation, step))
+    if kept is None:
+        return None
+    typed = QueryDict(mutable=True)
+    for name, value in kept.data.items():
+        typed.setlist(name, value if isinstance(value, list) else [value])
+    return typed
+
+
+def _save(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
+    if away := _instead(request, desk, step):
+        return away
+    form = form_of(desk, step, request.POST)
+    if not form.is_valid():
+        return _show(request, desk, step, form)
+    if form.cleaned_data.get("connected"):
+        return _connected(request, desk)
+    work = _work(request, step, form)
+    if step == "decide":
+        return _finish(request, desk, work)
+    fresh = deliberate.save_step(desk.deliberation, work, by=request.person)
+    return _onward(request, Desk(request.person, fresh, desk.today), step)
+
+
+def _work(request: SignedIn, step: str, form: StepForm) -> deliberate.Work:
+    version = request.POST.get("version", "")
+    return deliberate.Work(
+        step=step,
+        answers=form.kept(),
+        child=form.child if isinstance(form, ChildForm) else None,
+        items=form.chosen() if isinstance(form, ItemsForm) else None,
+        version=int(version) if version.isdecimal() else None,
+    )
+
+
+def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
+    """Buttons that save what is on the page and stay, or hide it."""
+    key = deliberate.draft_key(desk.deliberation, step)
+    if "hide" in request.POST:
+        data = {name: request.POST.getlist(name) for name in request.POST if name not in SECRET}
+        record_commands.save_draft(key, str(_("A decision")), data, by=request.person)
+        return redirect("site:hide")
+    if "look" in request.POST:
+        deliberate.look_for(
+            desk.deliberation, request.POST.get("look_for", ""), by=request.person
+        )
+        return redirect(f"{request.path}#child")
+    return None
+
+
+KINDS = {
+    "concern": gettext_lazy("Concerns"),
+    "words": gettext_lazy("The child’s own words"),
+    "addition": gettext_lazy("Added to a concern"),
+    "decision": gettext_lazy("What we decided"),
+    "call": gettext_lazy("Calls"),
+    "note": gettext_lazy("Notes"),
+    "answer": gettext_lazy("Answers received"),
+    "shared": gettext_lazy("What we shared"),
+    "asked": gettext_lazy("What we asked"),
+}
+SECRET = ("csrfmiddlewaretoken", "hide")
+
+
+def _connected(request: SignedIn, desk: Desk) -> HttpResponse:
+    deliberate.declare_connection(desk.deliberation, by=request.person)
+    messages.success(request, _("Thank you for saying so. Somebody else will decide this."))
+    return redirect("sharing:waiting")
+
+
+def _onward(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
+    """The next page; the same again while somebody who is named has not been decided about."""
+    pk = desk.deliberation.pk
+    if "stay" in request.POST:
+        return redirect(f"{reverse('sharing:step', args=[pk, step])}#others")
+    waits = any(not one.treatment for one in desk.named) if _names_others(desk, step) else False
+    if waits:
+        return redirect(f"{reverse('sharing:step', args=[pk, step])}#others")
+    spoken = desk.route == rules.Route.SPEAKING and not desk.saved.get("told_at")
+    if spoken and step == desk.page_of("others"):
+        return redirect("sharing:speaking", pk)
+    return redirect("sharing:step", pk, desk.after(step))
+
+
+def _names_others(desk: Desk, step: str) -> bool:
+    return step == "items" and not desk.has("others")
+
+
+def _finish(request: SignedIn, desk: Desk, work: deliberate.Work) -> HttpResponse:
+    """Send, or propose to whoever confirms."""
+    if rules.needs_confirming(desk.deliberation.org.kind):
+        confirming.propose(desk.deliberation, work, by=request.person)
+        messages.success(request, _("Proposed. Somebody else will confirm or return it."))
+        return redirect("sharing:waiting")
+    decision = deciding.decide(desk.deliberation, work, by=request.person)
+    return _after(request, decision)
+
+
+def _after(request: SignedIn, decision: Decision | None) -> HttpResponse:
+    if decision is None:
+        messages.success(request, _("Your question has gone to the asker."))
+        return redirect("sharing:waiting")
+    text = _("Decided and recorded.")
+    if decision.second_look:
+        text += " " + _("This one is among the one in ten that get a second look.")
+    messages.success(request, text)
+    return redirect("sharing:decision", decision.pk)
+
+
+def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpResponse:
+    names = [each.name for each in desk.steps]
+    back = desk.before(step)
+    pk = desk.deliberation.pk
+    context = {
+        "desk": desk,
+        "step": desk.steps[names.index(step)],
+        "number": names.index(step) + 1,
+        "total": len(names),
+        "back_href": reverse("sharing:step", args=[pk, back]) if back else reverse("sharing:waiting"),
+        "draft_key": deliberate.draft_key(desk.deliberation, step),
+        "saves_itself": request.person.may(Permission.OWN_SEE),
+        "proposes": rules.needs_confirming(desk.deliberation.org.kind),
+        **_more(desk, step, form),
+    }
+    return page(request, f"sharing/decide/{step}.html", context, form)
+
+
+def _more(desk: Desk, step: str, form: StepForm) -> dict[str, Any]:
+    """What one page shows beside its questions."""
+    if step == "items" and isinstance(form, ItemsForm):
+        kinds = {line.kind for line in form.lines if line.kind}
+        return {"kinds": [(kind, KINDS.get(kind, kind)) for kind in sorted(kinds)]}
+    if step == "decide":
+        last = last_reasons(desk.person)
+        same = rules.same_words(last[1:], last[0]) + 1 if len(last) > 1 else 0
+        return {"rows": law_rows(desk), "last_reason": last[0] if same > 1 else "", "same": same,
+                "missing": _elsewhere(desk)}
+    return {}
+
+
+def _elsewhere(desk: Desk) -> list[tuple[str, str]]:
+    """Pages that still want something, before this one can be sent."""
+    return [
+        (str(step.title), reverse("sharing:step", args=[desk.deliberation.pk, step.name]))
+        for step in desk.wanted_steps
+        if step.name != "decide" and desk.problems_on(step.name)
+    ]
+
+
+def danger(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A child is in danger now: ring, and answer by phone. This page calls nobody."""
+    desk = desk_for(request.person, pk)
+    if request.method == "POST":
+        deliberate.speak(desk.deliberation, by=request.person)
+        return redirect("sharing:step", pk, desk.steps[0].name)
+    deliberate.open_deliberation(desk.deliberation, "danger", by=request.person)
+    return page(request, "sharing/decide/danger.html", {"desk": desk})
+
+
+def confirm(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The confirmer's one page; whoever proposed sees that it waits."""
+    desk = desk_for(request.person, pk)
+    if desk.deliberation.status != rules.DecisionStatus.PROPOSED:
+        return redirect("sharing:deliberation", pk)
+    may = _may_confirm(request.person, desk)
+    form = ConfirmForm(request.POST or None) if may else None
+    if form is not None and form.is_valid():
+        return _confirmed(request, desk, form)
+    if request.method == "GET":
+        deliberate.open_deliberation(desk.deliberation, "confirm", by=request.person)
+    template = "sharing/decide/confirm.html" if may else "sharing/decide/proposed.html"
+    return page(request, template, {"desk": desk, "rows": law_rows(desk)}, form)
+
+
+def _may_confirm(person: Person, desk: Desk) -> bool:
+    return person.may(Permission.SHARING_CONFIRM) and (
+        desk.deliberation.proposed_by_id != person.id
+    )
+
+
+def _confirmed(request: SignedIn, desk: Desk, form: ConfirmForm) -> HttpResponse:
+    answer = form.answer()
+    if answer.connected:
+        return _connected(request, desk)
+    if answer.agreed:
+        return _after(request, confirming.confirm(desk.deliberation, answer, by=request.person))
+    confirming.return_proposal(desk.deliberation, answer, by=request.person)
+    messages.success(request, _("Returned to the proposer."))
+    return redirect("sharing:waiting")
+
+
+def take_back(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Close what was shared before its end."""
+    disclosure = Disclosure.objects.visible_to(request.person).filter(
+        pk=pk, sender=request.person.acting_at
+    ).first()
+    if disclosure is None:
+        raise NotThere
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid():
+        deciding.take_back(disclosure, form.cleaned_data["reason"], by=request.person)
+        messages.success(request, _("Taken back. They can no longer open it."))
+        return redirect("sharing:ledger")
+    return page(request, "sharing/decide/take_back.html", {"disclosure": disclosure}, form)

@@ -1,0 +1,132 @@
+"""What we have shared: the register, one decision, and all about one child."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from crossing.core.clock import today
+from crossing.core.csvout import csv_response_rows
+from crossing.core.errors import Invalid
+from crossing.govuk.shortcuts import page
+from crossing.partnership.people import require
+from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
+from crossing.records import commands as records
+from crossing.records.queries import child_for, search_children, search_for
+from crossing.sharing.commands import ledger as commands
+from crossing.sharing.forms.receive import LedgerForm
+from crossing.sharing.queries import ledger as queries
+from crossing.sharing.queries.asking import id_of
+from crossing.sharing.queries.ledger_words import answers_of, law_of
+from crossing.sharing.queries.partners import partners
+from crossing.sharing.queries.receive import received, received_about
+from crossing.sharing.rules import Outcome, Purpose, Route, Treatment
+from crossing.sharing.views.pages import addresses
+
+
+def ledger(request: SignedIn) -> HttpResponse:
+    """Every decision of ours, refusals too, newest first."""
+    require(request.person, Permission.DECISION_SEE, at=request.person.acting_at)
+    form, filters = _filters(request)
+    rows = queries.ledger(request.person, filters, request.GET.get("after"))
+    query = request.GET.copy()
+    query.pop("after", None)
+    context = {
+        "rows": rows.items,
+        "pages": addresses(request, rows),
+        "query": query.urlencode(),
+        "filtered": filters.count > 0,
+        "outcomes": dict(Outcome.choices),
+        "purposes": dict(Purpose.choices),
+        "who": request.GET.get("who", ""),
+        "may_search": request.person.may(Permission.OWN_SEE),
+        "most": queries.MOST_IN_A_FILE,
+    }
+    return page(request, "sharing/ledger.html", context, form)
+
+
+def _filters(request: SignedIn) -> tuple[LedgerForm, queries.Filters]:
+    form = LedgerForm(request.GET or None, partners=partners(request.person))
+    data: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
+    filters = queries.Filters(
+        children=_children(request),
+        partner=id_of(data.get("partner")),
+        purpose=data.get("purpose", ""),
+        outcome=data.get("outcome", ""),
+        decider=data.get("decider", ""),
+        since=data.get("since"),
+        until=data.get("until"),
+    )
+    return form, filters
+
+
+def _children(request: SignedIn) -> list[UUID] | None:
+    """The children that a search found, or the one whose page led here."""
+    if child := id_of(request.GET.get("child")):
+        return [child_for(request.person, child).pk]
+    if who := id_of(request.GET.get("who")):
+        search = search_for(request.person, who)
+        return [match.child.pk for match in search_children(request.person, search.text)]
+    return None
+
+
+@require_POST
+def find(request: SignedIn) -> HttpResponse:
+    """Find a child by name: posted, so that no address ever holds the name."""
+    address = reverse("sharing:ledger")
+    text = request.POST.get("child", "").strip()
+    if not text:
+        raise Invalid({"child": _("Enter a name")})
+    return redirect(f"{address}?who={records.search(text, by=request.person).pk}")
+
+
+def ledger_csv(request: SignedIn) -> HttpResponse:
+    """The register as a file, with the same filters."""
+    _form, filters = _filters(request)
+    rows = queries.ledger_rows(request.person, filters)
+    commands.export_ledger(len(rows), filters.count, by=request.person)
+    response = HttpResponse(csv_response_rows(queries.HEADER, rows), content_type="text/csv")
+    name = f"what-we-have-shared-{today():%Y-%m-%d}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def decision(request: SignedIn, pk: UUID) -> HttpResponse:
+    """One decision, whole: what, with whom, why, under which law, and what came back."""
+    found = queries.decision_for(request.person, pk)
+    commands.read_decision(found, by=request.person)
+    shared = found.disclosure
+    context = {
+        "decision": found,
+        "answers": answers_of(found),
+        "law": law_of(found),
+        "outcome": Outcome(found.outcome).label,
+        "purpose": Purpose(found.purpose).label,
+        "route": Route(found.route).label,
+        "treatments": dict(Treatment.choices),
+        "it": received(request.person, shared) if shared else None,
+    }
+    return page(request, "sharing/decision.html", context)
+
+
+def shared_about(request: SignedIn, pk: UUID) -> HttpResponse:
+    """All that was shared about one child, with whom, when and why, on one page."""
+    person = request.person
+    require(person, Permission.DECISION_SEE, at=person.acting_at)
+    child = child_for(person, pk)
+    commands.read_about(child, by=person)
+    context = {
+        "child": child,
+        "decisions": queries.shared_about(person, child),
+        "received": received_about(person, child),
+        "outcomes": dict(Outcome.choices),
+        "purposes": dict(Purpose.choices),
+    }
+    return page(request, "sharing/shared_about.html", context)

@@ -1,0 +1,149 @@
+"""The documents that are made from the code, so that they cannot lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.urls import URLPattern, get_resolver
+
+from crossing.audit.rules import Event
+from crossing.partnership.rules import GRANTS, PEOPLES_ROLES, Kind, Permission, Role, roles_of
+from crossing.sharing.rules import DECISION_NEXT, REQUEST_NEXT, Outcome, states_mermaid, told
+
+MADE = "Made by `./manage docs` from {}. Do not edit it here."
+ACCESS = "crossing.site.access"
+AREAS = {
+    "site": "The front door",
+    "partnership": "Organisations and people",
+    "records": "Children’s records",
+    "sharing": "Sharing",
+    "stewardship": "Who has looked",
+}
+
+
+def documents() -> dict[str, str]:
+    """Every generated document, by the name of its file."""
+    return {
+        "states.md": states(),
+        "roles.md": roles(),
+        "events.md": events(),
+        "who-sees-what.md": access(),
+    }
+
+
+def states() -> str:
+    """Where a question and its decision stand: diagrams, and the same in words."""
+    return _text(
+        states_mermaid().rstrip(),
+        "## In words",
+        "### The question",
+        _table(("When it stands at", "and this happens", "it stands at"), _steps(REQUEST_NEXT)),
+        "### The decision",
+        _table(("When it stands at", "and this happens", "it stands at"), _steps(DECISION_NEXT)),
+        "### What the asker is told",
+        "The holder alone sees what was decided; the asker sees this:",
+        _table(("Decided", "The asker is told"), ((out.label, told(out).label) for out in Outcome)),
+    )
+
+
+def _steps(table: Mapping[Any, Mapping[Any, Any]]) -> Iterator[tuple[object, ...]]:
+    for status, steps in table.items():
+        if not steps:
+            yield status.label, "Nothing more can happen", "—"
+        for step, after in steps.items():
+            yield status.label, step.label, after.label
+
+
+def roles() -> str:
+    """What each role may do, on one page."""
+    held = [p for p in Permission if any(p in GRANTS[role] for role in PEOPLES_ROLES)]
+    return _text(
+        "# What each role may do",
+        MADE.format("`GRANTS` in `crossing/partnership/rules.py`"),
+        "A role is held at one organisation. A permission counts there, and nowhere else.",
+        _table(
+            ("Permission", *(f"`{role.value}`" for role in PEOPLES_ROLES)),
+            ((_named(p), *(_tick(p, role) for role in PEOPLES_ROLES)) for p in held),
+        ),
+        "## Where each role exists",
+        _table(("Role", "At"), ((_named(role), _kinds(role)) for role in PEOPLES_ROLES)),
+        "## Jobs",
+        "A job acts under its own name, at one organisation at a time.",
+        _table(("Job", "May"), ((_named(r), _held(r)) for r in Role if r not in PEOPLES_ROLES)),
+    )
+
+
+def _named(one: Role | Permission) -> str:
+    return f"{one.label} (`{one.value}`)"
+
+
+def _tick(permission: Permission, role: Role) -> str:
+    return "●" if permission in GRANTS[role] else ""
+
+
+def _kinds(role: Role) -> str:
+    kinds = [kind for kind in Kind if role in roles_of(kind)]
+    return "Every organisation" if len(kinds) == len(Kind) else _listed(k.label for k in kinds)
+
+
+def _held(role: Role) -> str:
+    return _listed(_named(permission) for permission in Permission if permission in GRANTS[role])
+
+
+def events() -> str:
+    """Everything that leaves a row in the log, area by area."""
+    parts = [
+        "# What leaves a row in the log",
+        MADE.format("`Event` in `crossing/audit/rules.py`"),
+        "A row holds ids and kinds, never a name of a child or free text.",
+    ]
+    for area in dict.fromkeys(event.value.split(".")[0] for event in Event):
+        rows = ((e.label, f"`{e.value}`") for e in Event if e.value.startswith(f"{area}."))
+        parts += [f"## {AREAS[area]}", _table(("What people read", "In the log"), rows)]
+    return _text(*parts)
+
+
+def access() -> str:
+    """Which page opens for whom, from the written table that the tests hold every page to."""
+    if find_spec(ACCESS) is None:
+        return _text("# Who sees which page", "The table is not written yet.")
+    table = import_module(ACCESS)
+    addresses = dict(_addresses())
+    rows = [(addresses.get(name, ""), f"`{name}`", "Everybody") for name in sorted(table.OPEN)]
+    for name, kinds in sorted(table.ACCESS.items()):
+        rows.append((addresses.get(name, ""), f"`{name}`", _listed(sorted(kinds))))
+    return _text(
+        "# Who sees which page",
+        MADE.format("`crossing/site/access.py`"),
+        "Opening a page shows only the rows that exist for whoever opens it.",
+        _table(("Address", "Page", "Opens for"), rows),
+    )
+
+
+def _addresses() -> Iterator[tuple[str, str]]:
+    """The name of each page of ours, and its address."""
+    for included in get_resolver().url_patterns:
+        if isinstance(included, URLPattern):
+            yield str(included.name), f"`/{included.pattern}`"
+            continue
+        for page in included.url_patterns:
+            if isinstance(page, URLPattern):
+                space = f"{included.namespace}:" if included.namespace else ""
+                yield f"{space}{page.name}", f"`/{included.pattern}{page.pattern}`"
+
+
+def _listed(words: Iterable[object]) -> str:
+    return "; ".join(map(str, words)) or "—"
+
+
+def _table(head: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    heading = list(head)
+    lines: list[Iterable[object]] = [heading, ["---"] * len(heading), *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def _text(*parts: str) -> str:
+    return "\n\n".join(parts) + "\n"
