@@ -1,4 +1,4 @@
-"""Two hundred schools with their police teams and children's services, made by the real commands."""
+"""200 schools with their police teams and children's services, made by the real commands."""
 
 from __future__ import annotations
 
@@ -67,7 +67,9 @@ def settle() -> Town:
     with service("setup", board):
         by = Service("setup", board)
         together = partnership.start_partnership("Bench", by=by)
-        partnership.add_organisation(NewOrganisation("Board", Kind.BOARD), together, id=board, by=by)
+        partnership.add_organisation(
+            NewOrganisation("Board", Kind.BOARD), together, id=board, by=by
+        )
 
         def place(name: str, kind: Kind) -> Place:
             new = NewOrganisation(name, kind, local_authority_code="201")

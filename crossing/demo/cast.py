@@ -146,7 +146,7 @@ PLAYERS: dict[str, Player] = {
         "southgate",
         Role.DSL,
         "Safeguarding and welfare lead",
-        "Read the new concern about Leo, and see what the police answered.",
+        "Read the new concern about Leo, and see what children’s services answered.",
     ),
     "bea": Player(
         "Bea Malik",
@@ -222,7 +222,11 @@ PLAYERS: dict[str, Player] = {
         "Look at the request about Zara that is overdue.",
     ),
     "miriam": Player(
-        "Miriam Cole", "southgate", Role.HEAD, "Principal", "Read what Southgate has shared, and why."
+        "Miriam Cole",
+        "southgate",
+        Role.HEAD,
+        "Principal",
+        "Read what Southgate has shared, and why.",
     ),
     "ben": Player(
         "Ben Shaw",
@@ -238,9 +242,7 @@ PLAYERS: dict[str, Player] = {
         "Trust safeguarding director",
         "See that nothing waits for you until everybody inside is connected to a family.",
     ),
-    "lois": Player(
-        "Lois Grey", "trust", Role.PARTNER_LEAD, "Head of safeguarding", NO_CHILDREN
-    ),
+    "lois": Player("Lois Grey", "trust", Role.PARTNER_LEAD, "Head of safeguarding", NO_CHILDREN),
     "jo": Player(
         "Jo Finn",
         "stbedes",
@@ -249,11 +251,13 @@ PLAYERS: dict[str, Player] = {
         "Record what Yusuf said at carpet time, in his own words.",
     ),
     "jay": Player(
-        "Jay Cole", "charity", Role.PRACTITIONER, "Youth worker", "Record a concern after a session."
+        "Jay Cole",
+        "charity",
+        Role.PRACTITIONER,
+        "Youth worker",
+        "Record a concern after a session.",
     ),
-    "fay": Player(
-        "Fay Burns", "fire", Role.PRACTITIONER, "Fire-safety educator", NO_CHILDREN
-    ),
+    "fay": Player("Fay Burns", "fire", Role.PRACTITIONER, "Fire-safety educator", NO_CHILDREN),
     "gus": Player(
         "Gus Webb",
         "board",

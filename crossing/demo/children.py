@@ -66,7 +66,9 @@ class StoryChild:
     def born_on(self, today: date) -> date:
         """A day that puts the child into this year of school."""
         month, day = self.birthday
-        return date(school_year_of(today).starts_in - self.year - (5 if month > 8 else 4), month, day)
+        return date(
+            school_year_of(today).starts_in - self.year - (5 if month > 8 else 4), month, day
+        )
 
 
 F, M = Sex.FEMALE, Sex.MALE

@@ -26,12 +26,13 @@ from crossing.sharing.rules import (
     OurChild,
     Outcome,
     Treatment,
+    WithoutConsent,
     data_class_of,
 )
 
 BASIS = {"opinion": FactOrOpinion.OPINION}
 ANSWERED_ON = {
-    "request": ("connected", "channel", "told_to", "told_at", "identity_check"),
+    "request": ("connected", "recipient_kind", "channel", "told_to", "told_at", "identity_check"),
     "child": ("is_our_child",),
     "items": ("child_wants", "in_confidence"),
     "weigh": ("harms", "silence", "silence_because"),
@@ -77,7 +78,9 @@ class Mind:
 
 def written(title: str, text: str, **more: Any) -> Chosen:
     """Something written anew for this answer."""
-    made = Chosen(title, text, Treatment.INCLUDE, FactOrOpinion.FACT, data_class_of(f"{title} {text}"))
+    made = Chosen(
+        title, text, Treatment.INCLUDE, FactOrOpinion.FACT, data_class_of(f"{title} {text}")
+    )
     return replace(made, **more)
 
 
@@ -102,7 +105,7 @@ def work_through(
             _cover_others(desk_for(by, work.pk), mind, by=by)
         if step.name == until:
             break
-    return Work(desk.steps[-1].name, _with_power(answers, desk_for(by, work.pk)), child)
+    return Work(desk.steps[-1].name, _with_law(answers, desk_for(by, work.pk)), child)
 
 
 def _taken(answers: dict[str, Any], desk: Desk, page: str) -> dict[str, Any]:
@@ -112,12 +115,17 @@ def _taken(answers: dict[str, Any], desk: Desk, page: str) -> dict[str, Any]:
     return {name: answers.pop(name) for name in names if name in answers}
 
 
-def _with_power(answers: dict[str, Any], desk: Desk) -> dict[str, Any]:
-    """The legal power is never worked out for the police: the first that holds today is chosen."""
-    power = desk.law.choices.get(LegalKind.POWER)
-    if "picked" in answers or power is None or not power.required or power.default:
-        return answers
-    return answers | {"picked": {LegalKind.POWER: power.allowed[0].code}}
+def _with_law(answers: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """What the law asks in this case and a story did not say: which power (never worked out for the
+    police), and why nobody was asked for consent."""
+    law = desk.law
+    power = law.choices.get(LegalKind.POWER)
+    if power is not None and power.required and not power.default:
+        answers = {"picked": {LegalKind.POWER: power.allowed[0].code}} | answers
+    needs = {need for rule in law.chosen(answers.get("picked", {})).values() for need in rule.needs}
+    if "para18_reason" in needs:
+        answers = {"without_consent": WithoutConsent.WOULD_PREJUDICE} | answers
+    return answers
 
 
 def _items(mind: Mind, child: Child | None, *, by: Person) -> list[Chosen]:
@@ -165,7 +173,9 @@ def _cover_others(desk: Desk, mind: Mind, *, by: Person) -> None:
     deliberate.save_step(desk.deliberation, work, by=by)
 
 
-def share(work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person) -> Decision | None:
+def share(
+    work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
+) -> Decision | None:
     """The whole path to its end, by somebody who has the last word."""
     return decide.decide(work, work_through(work, mind, child, by=by), by=by)
 

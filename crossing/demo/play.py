@@ -10,11 +10,11 @@ from crossing.core.clock import now
 from crossing.demo import children, settling
 from crossing.demo.cast import EVERYBODY, PLACES
 from crossing.demo.clock import FIRST_DAY, Days, TownClock
-from crossing.demo.stories import concerns, tell
+from crossing.demo.stories import concerns, family, partners, police, tell
 from crossing.demo.town import Town
 
 SEED = 2026
-STORIES = (*concerns.STORIES,)
+STORIES = (*concerns.STORIES, *family.STORIES, *police.STORIES, *partners.STORIES)
 
 
 def steps() -> int:

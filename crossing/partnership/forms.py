@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
+from django.forms import ChoiceField
 from django.utils.translation import gettext_lazy as _
 
 from crossing.govuk.forms import Choice, Day, Email, Form, Select, Text
@@ -12,6 +13,11 @@ from crossing.partnership.models import School
 from crossing.partnership.rules import Kind, Role, kind_of_school, roles_of
 
 ADDED_BY_NAME = [kind for kind in Kind if kind != Kind.SCHOOL]
+
+
+def offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """What a page may choose from, known only when it is shown."""
+    cast(ChoiceField, form.fields[name]).choices = choices
 
 
 def _first_day() -> Day:
@@ -55,7 +61,7 @@ class Invitation(_Named):
 
     def __init__(self, kind: Kind, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles_of(kind)]
+        offer(self, "role", [(role.value, str(role.label)) for role in roles_of(kind)])
 
     def new(self) -> NewMember:
         typed = self.cleaned_data

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.urls import reverse
 from django.utils.http import base36_to_int
@@ -22,7 +21,7 @@ RESET_SECONDS = 2 * 3600
 class Links(PasswordResetTokenGenerator):
     """A link works once: 7 days for somebody invited, 2 hours for somebody with a password."""
 
-    def check_token(self, user: AbstractBaseUser | None, token: str | None) -> bool:
+    def check_token(self, user: Account | None, token: str | None) -> bool:
         if user is None or not token or not super().check_token(user, token):
             return False
         age = self._num_seconds(self._now()) - base36_to_int(token.split("-")[0])

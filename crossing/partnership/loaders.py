@@ -61,7 +61,8 @@ def _sorted_out(found: Iterator[Any], make: Callable[[Any], Model]) -> Read:
 
 def _too_long(row: Model) -> str:
     for column in row._meta.concrete_fields:
-        if isinstance(column, CharField) and len(getattr(row, column.name)) > column.max_length:
+        limit = column.max_length if isinstance(column, CharField) else None
+        if limit is not None and len(getattr(row, column.name)) > limit:
             return str(column.verbose_name)
     return ""
 

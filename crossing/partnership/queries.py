@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet
 
-from crossing.core.clock import Today
+from crossing.core.clock import Today, today
 from crossing.core.days import EVERYWHERE, Calendar, DayKind, DayRow
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
@@ -19,8 +19,8 @@ from crossing.partnership.models import (
     DayPeriod,
     Membership,
     Organisation,
-    Party,
     Partnership,
+    Party,
     School,
 )
 from crossing.partnership.people import Person, Post, require
@@ -88,7 +88,7 @@ def members(person: Person, show: str, after: str | None = None) -> Page[Members
     ended = Q(ends_on__lt=Today())
     present = IS_CURRENT & Q(account__last_login__gte=F("created_at"))
     chosen = {"current": present, "ended": ended}.get(show)
-    rows = colleagues(_place(person))
+    rows = colleagues(person.place)
     rows = rows.filter(chosen) if chosen is not None else rows.exclude(present).exclude(ended)
     return keyset(rows, after=after)
 
@@ -96,7 +96,7 @@ def members(person: Person, show: str, after: str | None = None) -> Page[Members
 def member_for(person: Person, pk: UUID) -> Membership:
     """One membership of one's own organisation."""
     require(person, Permission.MEMBERS_MANAGE, at=person.acting_at)
-    member = colleagues(_place(person)).filter(pk=pk).first()
+    member = colleagues(person.place).filter(pk=pk).first()
     if member is None:
         raise NotThere
     return member
@@ -108,9 +108,18 @@ def others_in_role(member: Membership) -> int:
     return others.exclude(account=member.account_id).count()
 
 
+def ending_soon(person: Person, days: int = 14) -> list[Membership]:
+    """The roles at one's own organisation that end within days, the nearest first."""
+    require(person, Permission.MEMBERS_MANAGE, at=person.acting_at)
+    day = today()
+    soon = (day, day + datetime.timedelta(days=days))
+    rows = Membership.objects.filter(org=person.place, ends_on__range=soon)
+    return list(rows.order_by("ends_on", "name")[:50])
+
+
 def organisation_of(person: Person) -> Organisation:
     """The organisation where somebody acts."""
-    return Organisation.objects.get(pk=_place(person))
+    return Organisation.objects.get(pk=person.place)
 
 
 # Partners
@@ -139,7 +148,7 @@ class Directory:
 
 def directory(person: Person, words: str = "", after: UUID | None = None) -> Directory:
     """Who to ring at every partner, by name; the words narrow it to names that hold them all."""
-    rows = partners(_place(person))
+    rows = partners(person.place)
     for word in words.split():
         rows = rows.filter(name__icontains=word)
     if start := Organisation.objects.filter(pk=after).first() if after else None:
@@ -154,7 +163,7 @@ def directory(person: Person, words: str = "", after: UUID | None = None) -> Dir
 def contact_for(person: Person, pk: UUID) -> Contact:
     """One of one's own organisation's lines in the directory."""
     require(person, Permission.CONTACTS_MANAGE, at=person.acting_at)
-    contact = Contact.objects.filter(org=_place(person), pk=pk).first()
+    contact = Contact.objects.filter(org=person.place, pk=pk).first()
     if contact is None:
         raise NotThere
     return contact
@@ -167,14 +176,21 @@ def assignments(person: Person, after: str | None = None) -> Page[Assignment]:
     """Which officers serve which schools: one's own officers, or those who serve one's school."""
     require(person, Permission.ASSIGNMENTS_MANAGE, at=person.acting_at)
     side = "school" if person.place_kind in SCHOOLS else "org"
-    rows = Assignment.objects.filter(**{side: _place(person)}).select_related("school", "org")
+    rows = Assignment.objects.filter(**{side: person.place}).select_related("school", "org")
     return keyset(rows, order=("-starts_on", "-id"), after=after)
+
+
+def my_schools(person: Person) -> list[Organisation]:
+    """The schools that an officer serves today, each with its lines of the directory."""
+    served = Assignment.objects.filter(IS_CURRENT, account=person.id, org=person.place)
+    rows = Organisation.objects.filter(pk__in=served.values("school"))
+    return list(rows.order_by("name").prefetch_related("contacts")[:50])
 
 
 def assignment_for(person: Person, pk: UUID) -> Assignment:
     """One assignment of one's own officers."""
     require(person, Permission.ASSIGNMENTS_MANAGE, at=person.acting_at)
-    rows = Assignment.objects.filter(org=_place(person), pk=pk).select_related("school")
+    rows = Assignment.objects.filter(org=person.place, pk=pk).select_related("school")
     found = rows.first()
     if found is None:
         raise NotThere
@@ -184,7 +200,7 @@ def assignment_for(person: Person, pk: UUID) -> Assignment:
 def officers_of(person: Person) -> QuerySet[Membership]:
     """The officers of one's own team who may be assigned to a school."""
     require(person, Permission.ASSIGNMENTS_MANAGE, at=person.acting_at)
-    rows = Membership.objects.filter(org=_place(person), role__in=OFFICERS)
+    rows = Membership.objects.filter(org=person.place, role__in=OFFICERS)
     return rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=Today())).order_by("name")
 
 
@@ -194,14 +210,14 @@ def officers_of(person: Person) -> QuerySet[Membership]:
 def organisations(person: Person, after: str | None = None) -> Page[Organisation]:
     """The organisations of one's partnerships, newest first, and whether each has started."""
     require(person, Permission.PARTNERSHIP_MANAGE, at=person.acting_at)
-    rows = partners(_place(person)).annotate(started=HasAdministrator("id"))
+    rows = partners(person.place).annotate(started=HasAdministrator("id"))
     return keyset(rows, after=after)
 
 
 def organisation_for(person: Person, pk: UUID) -> Organisation:
     """One organisation of one's partnerships."""
     require(person, Permission.PARTNERSHIP_MANAGE, at=person.acting_at)
-    rows = partners(_place(person)).annotate(started=HasAdministrator("id"))
+    rows = partners(person.place).annotate(started=HasAdministrator("id"))
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotThere
@@ -211,7 +227,7 @@ def organisation_for(person: Person, pk: UUID) -> Organisation:
 def partnership_of(person: Person) -> Partnership:
     """The partnership that one's organisation was the first to belong to."""
     require(person, Permission.PARTNERSHIP_MANAGE, at=person.acting_at)
-    party = Party.objects.filter(org=_place(person)).select_related("partnership")
+    party = Party.objects.filter(org=person.place).select_related("partnership")
     found = party.order_by("since", "id").first()
     if found is None:
         raise NotThere
@@ -262,9 +278,3 @@ def calendar_for(org: Organisation) -> Calendar:
 def _day_row(row: DayPeriod) -> DayRow:
     kind = DayKind(row.kind)
     return DayRow(kind, row.local_authority_code, row.name, row.starts_on, row.ends_on)
-
-
-def _place(person: Person) -> UUID:
-    if person.acting_at is None:
-        raise NotThere
-    return person.acting_at

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,16 +15,9 @@ from crossing.core.errors import NotThere
 from crossing.govuk import lists
 from crossing.govuk.shortcuts import page
 from crossing.partnership import commands, forms, queries
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import require
+from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Kind, Permission
-
-if TYPE_CHECKING:
-
-    class SignedIn(HttpRequest):
-        """The request of somebody who is signed in, as the site's middleware completes it."""
-
-        person: Person
-
 
 # People of one's own organisation
 
@@ -127,10 +119,10 @@ def officers(request: SignedIn) -> HttpResponse:
 def assign(request: SignedIn) -> HttpResponse:
     """Assign an officer of one's own team to a school."""
     team = {str(one.pk): one for one in queries.officers_of(request.person)}
-    schools = {str(one.pk): one for one in queries.schools_of(_own(request))}
+    schools = {str(one.pk): one for one in queries.schools_of(request.person.place)}
     form = forms.Assign(request.POST or None)
-    form.fields["officer"].choices = [(pk, one.name) for pk, one in team.items()]
-    form.fields["school"].choices = [(pk, one.name) for pk, one in schools.items()]
+    forms.offer(form, "officer", [(pk, one.name) for pk, one in team.items()])
+    forms.offer(form, "school", [(pk, one.name) for pk, one in schools.items()])
     if form.is_valid():
         typed = form.cleaned_data
         commands.assign_officer(
@@ -206,12 +198,6 @@ def first_administrator(request: SignedIn, pk: UUID) -> HttpResponse:
         messages.success(request, _("%(name)s has been invited.") % {"name": member.name})
         return redirect("partnership:organisations")
     return page(request, "partnership/first_administrator.html", {"org": org}, form)
-
-
-def _own(request: SignedIn) -> UUID:
-    if request.person.acting_at is None:
-        raise NotThere
-    return request.person.acting_at
 
 
 def _uuid(text: str | None) -> UUID | None:

@@ -1,6 +1,52 @@
-"""The addresses of sharing."""
+"""The addresses of sharing: asking, receiving and the register here; deciding below."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from crossing.sharing.views import ask, authority, decide, ledger, receive, start
 
 app_name = "sharing"
-urlpatterns: list[URLPattern] = []
+
+ASKING: list[URLPattern] = [
+    path("ask", ask.start, name="ask"),
+    path("ask/<uuid:key>/about", ask.about, name="ask_about"),
+    path("ask/<uuid:key>/question", ask.question, name="ask_question"),
+    path("ask/<uuid:key>/check", ask.check, name="ask_check"),
+    path("ask/<uuid:key>/save/about", ask.save, {"part": "about"}, name="save_ask_about"),
+    path("ask/<uuid:key>/save/question", ask.save, {"part": "question"}, name="save_ask_question"),
+    path("asked", ask.asked, name="asked"),
+    path("request/<uuid:pk>", ask.one, name="request"),
+    path("request/<uuid:pk>/withdraw", ask.withdraw, name="withdraw"),
+    path("request/<uuid:pk>/narrow", ask.again, {"narrow": True}, name="narrow"),
+    path("request/<uuid:pk>/again", ask.again, {"narrow": False}, name="ask_again"),
+    path("question/<uuid:pk>", ask.answer, name="answer_question"),
+    path("authorise", authority.waiting, name="authorise"),
+    path("authorise/<uuid:pk>", authority.one, name="authority"),
+    path("write-down", authority.write_down, name="record_request"),
+    path("received", receive.received, name="received"),
+    path("disclosure/<uuid:pk>", receive.disclosure, name="disclosure"),
+    path("disclosure/<uuid:pk>/accept", receive.accept, name="accept"),
+    path("disclosure/<uuid:pk>/acknowledge", receive.acknowledge, name="acknowledge"),
+    path("disclosure/<uuid:pk>/attach", receive.attach, name="attach"),
+    path("disclosure/<uuid:pk>/question", receive.say, {"what": "question"}, name="ask_back"),
+    path("disclosure/<uuid:pk>/next", receive.say, {"what": "next"}, name="happened_next"),
+    path("disclosure/<uuid:pk>/problem", receive.say, {"what": "problem"}, name="problem"),
+    path("disclosure/<uuid:pk>/unseal", receive.say, {"what": "unseal"}, name="unseal"),
+    path("disclosure/<uuid:pk>/take-back", receive.say, {"what": "take-back"}, name="take_back"),
+    path("shared", ledger.ledger, name="ledger"),
+    path("shared/find", ledger.find, name="find_in_ledger"),
+    path("shared.csv", ledger.ledger_csv, name="ledger_csv"),
+    path("decision/<uuid:pk>", ledger.decision, name="decision"),
+    path("about/<uuid:pk>", ledger.shared_about, name="shared_about"),
+]
+
+DECIDING: list[URLPattern] = [
+    path("waiting", decide.waiting, name="waiting"),
+    path("start", start.start, name="start"),
+    path("deciding/<uuid:pk>", decide.deliberation, name="deliberation"),
+    path("deciding/<uuid:pk>/danger", decide.danger, name="danger"),
+    path("deciding/<uuid:pk>/speaking", start.speaking, name="speaking"),
+    path("deciding/<uuid:pk>/confirm", decide.confirm, name="confirm"),
+    path("deciding/<uuid:pk>/<str:step>", decide.step, name="step"),
+]
+
+urlpatterns = [*ASKING, *DECIDING]

@@ -1,4 +1,4 @@
-"""How allauth's sign-in bends to Crossing: nobody signs themselves up, and every attempt is a row."""
+"""How allauth's sign-in bends to Crossing: nobody signs up alone, and every attempt is a row."""
 
 from __future__ import annotations
 

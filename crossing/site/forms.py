@@ -7,6 +7,7 @@ from uuid import UUID
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter as get_factor_adapter
 from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from crossing.govuk.forms import Email, Form, GovukBoundField, Text
 from crossing.govuk.forms.base import Params, Words
+from crossing.partnership.models import Account
 from crossing.site import commands
 
 CODE_KEPT_SECONDS = 120  # longer than a code is good for, before and after its own half minute
@@ -57,17 +59,19 @@ class Code(Text):
         )
 
 
-def _now(what: Words = gettext_lazy("your password")) -> Password:
-    return Password(gettext_lazy("Password"), what=what, autocomplete="current-password")
+def _now() -> Password:
+    return Password(
+        gettext_lazy("Password"),
+        what=gettext_lazy("your password"),
+        autocomplete="current-password",
+    )
 
 
 def _new() -> Password:
     return Password(
         gettext_lazy("New password"),
         what=gettext_lazy("a new password"),
-        hint=gettext_lazy(
-            "At least 12 characters. Three or four unrelated words are easy to keep."
-        ),
+        hint=gettext_lazy("At least 12 characters. Three unrelated words are easy to keep."),
         autocomplete="new-password",
     )
 
@@ -103,6 +107,8 @@ class AskForReset(Form, account.ResetPasswordForm):
 
 
 class _Twice(Form):
+    user: Account
+
     def clean_password1(self) -> str:
         password: str = self.cleaned_data["password1"]
         return get_adapter().clean_password(password, user=self.user)
@@ -146,13 +152,12 @@ class ChangePassword(_Twice, account.ChangePasswordForm):
 class EnterCode(Form, factor.AuthenticateForm):
     """A code, good once: remembered for longer than it could be used again."""
 
-    code = Code(
-        gettext_lazy("6 numbers from your authenticator app, or one of your recovery codes")
-    )
+    code = Code(gettext_lazy("6 numbers from your authenticator app, or a recovery code"))
 
     def clean_code(self) -> str:
         code: str = super().clean_code()
-        if not cache.add(f"code:{self.user.pk}:{code}", "used", timeout=CODE_KEPT_SECONDS):
+        key = f"code:{self.user.pk}:{normalize_user_code(code)}"
+        if not cache.add(key, "used", timeout=CODE_KEPT_SECONDS):
             raise get_factor_adapter().validation_error("incorrect_code")
         return code
 

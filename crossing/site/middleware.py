@@ -1,5 +1,5 @@
-"""From the outside in: refusals become pages and rows of the log; idle sessions end; everybody has a
-second factor; and each request is one transaction of one person."""
+"""From the outside in: refusals become pages and rows of the log; idle sessions end; everybody has
+a second factor; and each request is one transaction of one person."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ STRONG = "strong"
 
 
 def is_strong(request: HttpRequest) -> bool:
-    """A session, not an account: one opened by password alone, before the app was set up, is not."""
+    """A session is strong, not an account: one opened before the app was set up is not."""
     return bool(request.session.get(STRONG))
 
 

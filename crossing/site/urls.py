@@ -1,6 +1,6 @@
 """Every address. Of allauth's pages only these are reachable, under allauth's own names."""
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from crossing.site import health, sign_in, views
 
@@ -34,8 +34,8 @@ account = [
         sign_in.HasSetPassword.as_view(),
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "password/reset/<str:uidb36>-<path:key>/",
+    re_path(
+        r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[-:\w]+)/$",
         sign_in.SetPassword.as_view(),
         name="account_reset_password_from_key",
     ),

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from crossing.core.clock import now
 from crossing.core.errors import Denied, NotThere, Refusal, TooMany
 from crossing.partnership.models import Account
+from crossing.partnership.requests import SignedIn
 from crossing.site import commands, town
 from crossing.site.home import actions, duty, sections
 from crossing.site.middleware import PLACE
 from crossing.site.paths import safe_path
 from crossing.site.refusals import refusal_page
 from crossing.site.second_factor import make_strong
-from crossing.site.signed_in import SignedIn
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -2,9 +2,10 @@
 
 import datetime
 
+from crossing.audit.models import AuditEvent
 from crossing.records import commands
 from crossing.records.models import Child
-from crossing.records.rules import NewChild, NewConcern
+from crossing.records.rules import NewChild, NewConcern, NewDecision, NewEntry
 
 TODAY = datetime.date(2026, 11, 24)
 BORN = datetime.date(2013, 5, 14)
@@ -35,3 +36,52 @@ def a_concern(acting, child=None, by="tom", **changes):
     with acting(by) as person:
         child = child and Child.objects.get(pk=child.pk)
         return commands.record_concern(new_concern(**changes), child, by=person)
+
+
+def an_entry(acting, child, by="lena", **changes):
+    """A note in a child's chronology."""
+    given = {"kind": "note", "title": "A note", "text": "Moved to her aunt."}
+    given["happened_on"] = datetime.date(2026, 11, 10)
+    with acting(by) as person:
+        return commands.add_entry(child, NewEntry(**given | changes), by=person)
+
+
+def a_decision(acting, concern, by="lena", **changes):
+    """What the safeguarding lead decided about a concern."""
+    given = {"what": "monitor", "reason": "First sign.", "refer_reason": "Below the threshold."}
+    with acting(by) as person:
+        return commands.decide_concern(concern, NewDecision(**given | changes), by=person)
+
+
+def flagged(acting, child, by="lena", no_parent=False, court=False):
+    """A child of whose record a part is hidden."""
+    with acting(by) as person:
+        return commands.flag(child, no_parent, court, by=person)
+
+
+def sealed(acting, child, by="lena"):
+    """A child whose record only two people can find."""
+    with acting(by) as person:
+        return commands.seal(child, True, by=person)
+
+
+def posted(**changes):
+    """What the page of a new concern sends, complete."""
+    return {
+        "safe_now": "yes",
+        "adult": "no",
+        "who": "Somebody Else",
+        "kind": "neglect",
+        "words": "I had no breakfast again.",
+        "account": "She was tired.",
+        "basis": "fact",
+        "happened_on_day": "20",
+        "happened_on_month": "11",
+        "happened_on_year": "2026",
+    } | changes
+
+
+def events(acting, by="ada"):
+    """What the log of Northfield holds, oldest first."""
+    with acting(by):
+        return list(AuditEvent.objects.order_by("at", "id").values_list("event", flat=True))

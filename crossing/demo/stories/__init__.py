@@ -9,7 +9,9 @@ from datetime import datetime
 from crossing.demo.town import Story, Town
 
 
-def tell(town: Town, stories: Iterable[Callable[[Town], Story]], set_clock: Callable[[datetime], None]) -> None:
+def tell(
+    town: Town, stories: Iterable[Callable[[Town], Story]], set_clock: Callable[[datetime], None]
+) -> None:
     """All stories at once, moment by moment, the earliest first."""
     waiting: list[tuple[datetime, int, Story]] = []
     for number, begin in enumerate(stories):

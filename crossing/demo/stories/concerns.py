@@ -265,7 +265,7 @@ def southgate(town: Town) -> Story:
         ConcernKind.EMOTIONAL,
         "She asked what happens if somebody does not want to go on a family holiday. She stopped"
         " when her cousin came in.",
-        words="Can a teacher say that you have to stay?",
+        words="Is a teacher allowed to say that you have to stay?",
         basis=Basis.BOTH,
         certain=False,
     )

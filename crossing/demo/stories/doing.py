@@ -13,7 +13,15 @@ from crossing.demo.town import Town
 from crossing.partnership.people import Service
 from crossing.records import commands as records
 from crossing.records.models import Child, Concern
-from crossing.records.rules import Basis, ConcernKind, EntryKind, NewConcern, NewDecision, NewEntry, Safe
+from crossing.records.rules import (
+    Basis,
+    ConcernKind,
+    EntryKind,
+    NewConcern,
+    NewDecision,
+    NewEntry,
+    Safe,
+)
 from crossing.sharing.commands import ask as asking
 from crossing.sharing.commands import clock, receive
 from crossing.sharing.commands.ask import Asking
@@ -41,7 +49,9 @@ def read(town: Town, who: str, found: Concern) -> None:
             records.open_child(found.child, by=by)
 
 
-def decide(town: Town, who: str, found: Concern, what: str, reason: str, refer: str, **more: Any) -> None:
+def decide(
+    town: Town, who: str, found: Concern, what: str, reason: str, refer: str, **more: Any
+) -> None:
     """Somebody decides what to do about it."""
     with town.acting(who) as by:
         records.decide_concern(found, NewDecision(what, reason, refer, **more), by=by)
@@ -60,13 +70,16 @@ def note(town: Town, who: str, key: str, title: str, text: str, source: str = ""
 def _entry(town: Town, who: str, key: str, *words: str) -> None:
     kind, title, text, source = words
     with town.acting(who) as by:
-        records.add_entry(
-            town.child(who, key), NewEntry(kind, title, text, today(), source), by=by
-        )
+        records.add_entry(town.child(who, key), NewEntry(kind, title, text, today(), source), by=by)
 
 
 def ask(
-    town: Town, who: str, holder: str, key: str, question: Ask, narrows: InformationRequest | None = None
+    town: Town,
+    who: str,
+    holder: str,
+    key: str,
+    question: Ask,
+    narrows: InformationRequest | None = None,
 ) -> InformationRequest:
     """Somebody asks a partner about a child, by the name and birthday that they know."""
     child, ours = CHILDREN[key], town.children.get((EVERYBODY[who].place, key))

@@ -101,7 +101,7 @@ def end_membership(member: Membership, last_day: datetime.date, *, by: Actor) ->
     """End a membership; its last day still counts. Open work belongs to the role and stays.
 
     One that starts today is taken back by naming yesterday. When nothing else holds, the account's
-    sessions show nothing from then on. Nobody ends their own: an organisation keeps an administrator.
+    sessions show nothing from then on. Nobody ends their own, so an administrator stays.
     """
     require(by, Permission.MEMBERS_MANAGE, at=member.org_id)
     if str(member.account_id) == by.who:

@@ -1,4 +1,4 @@
-"""What the three loading commands share: one bad file, one sentence; a summary; bad rows by number."""
+"""What the loading commands share: one sentence for a bad file, a summary, bad rows by number."""
 
 from __future__ import annotations
 

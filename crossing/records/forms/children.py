@@ -196,16 +196,19 @@ PART_FORMS: dict[str, type[Made]] = {
 }
 
 
+HIDING = {
+    "no_parent_disclosure": _("The family and the homes"),
+    "court_restriction": _("Other names: a court has limited what may be told"),
+}
+
+
 class FlagsForm(forms.Form):
     """What is hidden, and from whom."""
 
     flags = forms.Choices(
         _("What is to be hidden?"),
         what=_("what is to be hidden"),
-        choices=[
-            ("no_parent_disclosure", _("The family and the homes")),
-            ("court_restriction", _("Other names: a court has limited what may be told")),
-        ],
+        choices=list(HIDING.items()),
         hint=_("Only those who lead on safeguarding see what is hidden"),
         required=False,
     )

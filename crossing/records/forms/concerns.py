@@ -88,15 +88,11 @@ class ConcernForm(PicksChild):
         required=False,
     )
 
-    def __init__(
-        self, *args: Any, panels: Mapping[str, Markup] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, panels: Panels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sure"].mark_optional = False  # type: ignore[attr-defined]
-        for name, item in (("safe_now", "no"), ("safe_now", "not_sure"), ("adult", "yes")):
-            field = self.fields[name]
-            if panels and isinstance(field, Telling):
-                field.panels = {**field.panels, item: panels[name]}
+        for name, told in panels.items():
+            self.fields[name].panels = told  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 NOT_TYPED = {"csrfmiddlewaretoken", "hide", "find", "later", "as_it_is", "add_to", "draft_title"}
-MOST_FIELDS, LONGEST = 200, 20_000
+MOST_FIELDS, LONGEST = 5_000, 20_000
 
 
 def kept(post: QueryDict) -> dict[str, list[str]]:

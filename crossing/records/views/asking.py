@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
 
 from crossing.govuk.forms import Form
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import Person
 from crossing.partnership.requests import SignedIn
 from crossing.records import commands, queries
-from crossing.records.forms.picking import NOT_LISTED
+from crossing.records.forms.picking import NOT_LISTED, PicksChild
 from crossing.records.models import Child
+
+P = TypeVar("P", bound=PicksChild)
+
+
+def sent(request: SignedIn) -> QueryDict | None:
+    """What a form is bound to: nothing while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(
@@ -34,6 +43,21 @@ def children_asked(request: SignedIn, typed: str, chosen: str) -> Iterable[Child
         return [child]
     found = commands.find_on_roll(typed, by=request.person) if typed.strip() else []
     return [match.child for match in found]
+
+
+def posted_with_child(request: SignedIn, kind: type[P]) -> P:
+    """A form as it was sent, about a child of whom we have a record; or, while one is looked for,
+    the same words with the children it may be."""
+    looking = "find" in request.POST
+    chosen = "" if looking else request.POST.get("child", "")
+    children = children_asked(request, request.POST.get("who", ""), chosen)
+    if looking:
+        return kind(children=children, initial=kind(request.POST).typed())
+    form = kind(request.POST, children=children)
+    if form.is_valid() and not form.chosen:
+        unknown = _("We have no record of this child. Make one first, or check the name")
+        form.add_error("who", unknown)
+    return form
 
 
 def _on_roll(person: Person, chosen: str) -> Child | None:

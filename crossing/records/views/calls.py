@@ -18,13 +18,13 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import CallForm
 from crossing.records.models import Child
-from crossing.records.views.asking import children_asked, form_page
+from crossing.records.views.asking import form_page, posted_with_child
 
 
 def new(request: SignedIn) -> HttpResponse:
     """Record a call about a child of ours."""
     require(request.person, Permission.CHILD_RECORD, at=request.person.acting_at)
-    form = _posted(request) if request.method == "POST" else _blank(request)
+    form = posted_with_child(request, CallForm) if request.method == "POST" else _blank(request)
     if "find" not in request.POST and form.is_valid() and form.chosen:
         child = queries.child_for(request.person, form.chosen.pk)
         commands.add_entry(child, form.made(), by=request.person)
@@ -32,20 +32,6 @@ def new(request: SignedIn) -> HttpResponse:
         return redirect("records:child", child.pk)
     back = reverse("records:children")
     return form_page(request, form, _("Record a call"), back, _("Record the call"), finds=True)
-
-
-def _posted(request: SignedIn) -> CallForm:
-    looking = "find" in request.POST
-    chosen = "" if looking else request.POST.get("child", "")
-    children = children_asked(request, request.POST.get("who", ""), chosen)
-    if looking:
-        return CallForm(children=children, initial=CallForm(request.POST).typed())
-    form = CallForm(request.POST, children=children)
-    if form.is_valid() and not form.chosen:
-        form.add_error(
-            "who", _("We have no record of this child. Make one first, or check the name")
-        )
-    return form
 
 
 def _blank(request: SignedIn) -> CallForm:

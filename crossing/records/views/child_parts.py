@@ -17,8 +17,8 @@ from crossing.core.errors import NotThere
 from crossing.govuk.forms import Form
 from crossing.partnership.requests import SignedIn
 from crossing.records import commands, queries
-from crossing.records.forms.children import PART_FORMS, DetailsForm, FlagsForm, SealForm
-from crossing.records.views.asking import form_page
+from crossing.records.forms.children import HIDING, PART_FORMS, DetailsForm, FlagsForm, SealForm
+from crossing.records.views.asking import form_page, sent
 
 ADD: dict[str, Callable[..., Any]] = {
     "name": commands.add_name,
@@ -39,7 +39,7 @@ def add(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
     child = queries.child_for(request.person, pk)
     if what not in ADD:
         raise NotThere
-    form = PART_FORMS[what](request.POST or None)
+    form = PART_FORMS[what](sent(request))
     if form.is_valid():
         ADD[what](child, form.made(), by=request.person)
         return redirect("records:child", pk)
@@ -60,7 +60,7 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
     """Ethnicity, languages, needs, care status."""
     child = queries.child_for(request.person, pk)
     detail = queries.record_of(request.person, child).detail
-    form = DetailsForm(request.POST or None, initial=model_to_dict(detail) if detail else {})
+    form = DetailsForm(sent(request), initial=model_to_dict(detail) if detail else {})
     if form.is_valid():
         commands.change_details(child, form.made(), by=request.person)
         return redirect("records:child", pk)
@@ -70,11 +70,9 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
 def flags(request: SignedIn, pk: UUID) -> HttpResponse:
     """What is hidden about a child, from whom."""
     child = queries.child_for(request.person, pk)
-    carried = [
-        name for name, _label in FlagsForm.base_fields["flags"].choices if getattr(child, name)
-    ]  # type: ignore[attr-defined]
-    form = FlagsForm(request.POST or None, initial={"flags": carried})
-    if request.method == "POST" and form.is_valid():
+    carried = [name for name in HIDING if getattr(child, name)]
+    form = FlagsForm(sent(request), initial={"flags": carried})
+    if form.is_valid():
         chosen = form.cleaned_data["flags"]
         commands.flag(
             child,
@@ -89,7 +87,7 @@ def flags(request: SignedIn, pk: UUID) -> HttpResponse:
 def seal(request: SignedIn, pk: UUID) -> HttpResponse:
     """Seal a record, or open it again."""
     child = queries.child_for(request.person, pk)
-    form = SealForm(request.POST or None, initial={"sealed": child.sealed})
+    form = SealForm(sent(request), initial={"sealed": child.sealed})
     if form.is_valid():
         commands.seal(child, form.cleaned_data["sealed"], by=request.person)
         return redirect("records:child", pk)

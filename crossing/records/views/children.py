@@ -18,13 +18,13 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import ChangeForm, ChildForm, SearchForm
-from crossing.records.views.asking import form_page
+from crossing.records.views.asking import form_page, sent
 
 
 def search(request: SignedIn) -> HttpResponse:
     """A search: posted, then found under a random key, so that no name stands in an address."""
     require(request.person, Permission.CONTENT_SEE, at=request.person.acting_at)
-    form = SearchForm(request.POST or None)
+    form = SearchForm(sent(request))
     if form.is_valid():
         made = commands.search(form.cleaned_data["text"], by=request.person)
         return redirect("records:found", made.pk)
@@ -44,7 +44,7 @@ def found(request: SignedIn, pk: UUID) -> HttpResponse:
 def new(request: SignedIn) -> HttpResponse:
     """Make a record of a child."""
     require(request.person, Permission.CHILD_RECORD, at=request.person.acting_at)
-    form = ChildForm(request.POST or None)
+    form = ChildForm(sent(request))
     if form.is_valid():
         child = commands.record_child(form.made(), by=request.person)
         return redirect("records:child", child.pk)
@@ -55,9 +55,7 @@ def new(request: SignedIn) -> HttpResponse:
 def edit(request: SignedIn, pk: UUID) -> HttpResponse:
     """Change what the roll knows about a child."""
     child = queries.child_for(request.person, pk)
-    form = ChangeForm(
-        request.POST or None, initial=model_to_dict(child) | {"version": child.version}
-    )
+    form = ChangeForm(sent(request), initial=model_to_dict(child) | {"version": child.version})
     if form.is_valid():
         commands.change_child(child, form.made(), form.opened, by=request.person)
         messages.success(request, _("Saved."))

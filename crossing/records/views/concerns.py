@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,7 @@ from crossing.records import commands, queries
 from crossing.records.forms.concerns import AddForm, DecideForm, WhoForm, WorryForm
 from crossing.records.models import Concern
 from crossing.records.rules import AdditionKind, Basis, ConcernKind, DecisionKind, Safe
-from crossing.records.views.asking import children_asked, form_page
+from crossing.records.views.asking import children_asked, form_page, posted_with_child, sent
 
 WORDS = {
     "kind": ConcernKind,
@@ -52,7 +53,7 @@ def _listed(request: SignedIn, rows: Page[Concern], template: str, **more: objec
     return render(request, template, context)
 
 
-def _words() -> dict[str, dict[str, str]]:
+def _words() -> dict[str, dict[Any, Any]]:
     return {name: dict(listed.choices) for name, listed in WORDS.items()}
 
 
@@ -75,7 +76,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
 def add(request: SignedIn, pk: UUID) -> HttpResponse:
     """Add to a concern, with the reason."""
     concern = queries.concern_for(request.person, pk)
-    form = AddForm(request.POST or None)
+    form = AddForm(sent(request))
     if form.is_valid():
         commands.add_to_concern(concern, **form.cleaned_data, by=request.person)
         return redirect("records:concern", pk)
@@ -85,7 +86,7 @@ def add(request: SignedIn, pk: UUID) -> HttpResponse:
 def worried(request: SignedIn, pk: UUID) -> HttpResponse:
     """I am still worried."""
     concern = queries.concern_for(request.person, pk)
-    form = WorryForm(request.POST or None)
+    form = WorryForm(sent(request))
     if form.is_valid():
         commands.still_worried(concern, form.cleaned_data["text"], by=request.person)
         messages.success(request, _("The safeguarding lead has been told that you are worried."))
@@ -97,7 +98,7 @@ def decide(request: SignedIn, pk: UUID) -> HttpResponse:
     """Decide what to do about a concern."""
     concern = queries.concern_for(request.person, pk)
     require(request.person, Permission.CONCERN_DECIDE, at=concern.org_id)
-    form = DecideForm(request.POST or None)
+    form = DecideForm(sent(request))
     if form.is_valid():
         commands.decide_concern(concern, form.new_decision(), by=request.person)
         return redirect("records:concern", pk)
@@ -120,17 +121,7 @@ def _who_form(request: SignedIn, concern: Concern) -> WhoForm:
     if request.method != "POST":
         found = children_asked(request, concern.child_as_named, "")
         return WhoForm(children=found, initial={"who": concern.child_as_named})
-    looking = "find" in request.POST
-    chosen = "" if looking else request.POST.get("child", "")
-    children = children_asked(request, request.POST.get("who", ""), chosen)
-    if looking:
-        return WhoForm(children=children, initial=WhoForm(request.POST).typed())
-    form = WhoForm(request.POST, children=children)
-    if form.is_valid() and not form.chosen:
-        form.add_error(
-            "who", _("We have no record of this child. Make one first, or check the name")
-        )
-    return form
+    return posted_with_child(request, WhoForm)
 
 
 def _beside(

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_POST
 from crossing.partnership.requests import SignedIn
 from crossing.records import commands, queries
 from crossing.records.forms.children import ReasonForm
-from crossing.records.views.asking import form_page
+from crossing.records.views.asking import form_page, sent
 
 
 def mark(request: SignedIn, pk: UUID, kind: str, entry: UUID) -> HttpResponse:
     """Mark an entry as significant, with the reason."""
     child = queries.child_for(request.person, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(sent(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
         commands.mark_significant(child, kind, entry, reason, by=request.person)

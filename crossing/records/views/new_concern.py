@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -84,7 +85,7 @@ def _sent(request: SignedIn, key: str) -> HttpResponse:
 
 
 def _check_first(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse | None:
-    """What could be said more plainly, and what is likely the same: shown once, never in the way."""
+    """What could be said more plainly, and what is likely the same: shown once."""
     if {"as_it_is", "add_to"} & set(request.POST):
         return None
     new, child = form.new_concern(), form.chosen
@@ -121,10 +122,10 @@ def _added(request: SignedIn, form: ConcernForm) -> Concern:
 
 
 def _restored(request: SignedIn, key: str) -> ConcernForm:
-    """A draft as it was left; else today, and what carries over from a concern about another child."""
+    """A draft as it was left; else today, and what carries over from one about another child."""
     panels, saved = _panels(request), queries.draft(request.person, key)
     if saved is None:
-        return ConcernForm(panels=panels, initial={"happened_on": today()})
+        return ConcernForm(panels=panels, initial={"happened_on": today(), **_carried(request)})
     typed = ConcernForm(as_post(saved.data), panels=panels).typed()
     chosen = "".join(saved.data.get("child", [])[:1])
     children = children_asked(request, "", chosen)
@@ -132,8 +133,18 @@ def _restored(request: SignedIn, key: str) -> ConcernForm:
     return ConcernForm(panels=panels, initial=initial, children=children)
 
 
+def _carried(request: SignedIn) -> dict[str, object]:
+    """Each child of one event has a concern of their own: when, where and what kind carry over."""
+    try:
+        like = queries.concern_for(request.person, UUID(request.GET.get("like", "")))
+    except (ValueError, NotThere):
+        return {}
+    same = ("safe_now", "kind", "basis", "happened_on", "happened_at", "place", "seen_by")
+    return {"adult": "no", **{name: getattr(like, name) for name in same}}
+
+
 def _panels(request: SignedIn) -> Panels:
-    duty = {"contacts": queries.on_duty(request.person)}
+    duty: dict[str, Any] = {"contacts": queries.on_duty(request.person)}
     adult = {"contacts": queries.adult_contacts(request.person)}
     return {
         "safe_now": {"no": _drawn("records/not_safe.html", duty)},
@@ -141,12 +152,12 @@ def _panels(request: SignedIn) -> Panels:
     }
 
 
-def _drawn(template: str, context: dict[str, object]) -> Markup:
+def _drawn(template: str, context: dict[str, Any]) -> Markup:
     return Markup(render_to_string(template, context))  # noqa: S704 (the template escapes)
 
 
 def _shown(request: SignedIn, key: str, form: ConcernForm, **more: object) -> HttpResponse:
     others = [one for one in queries.drafts(request.person, PREFIX) if one.key != key]
-    context = {"key": key, "address": _address(key), "drafts": others}
+    context: dict[str, Any] = {"key": key, "address": _address(key), "drafts": others}
     context |= {"same": [], "plainer": [], "looked": False, **more}
     return page(request, "records/new_concern.html", context, form)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from crossing.core.errors import WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind

@@ -181,6 +181,22 @@ def speak(deliberation: Deliberation, *, by: Person) -> Deliberation:
 
 
 @transaction.atomic
+def read_out(deliberation: Deliberation, items: Sequence[str], *, by: Person) -> Deliberation:
+    """The call is over: what was ticked was read out. The written copy goes when it is decided.
+
+    What was not read out is left out.
+    """
+    fresh = locked(deliberation, by=by)
+    for item in fresh.items.filter(treatment=rules.Treatment.INCLUDE):
+        if str(item.pk) not in items:
+            item.treatment, item.reason = rules.Treatment.LEAVE_OUT, _("Not read out on the phone")
+            item.save(update_fields=["treatment", "reason"])
+    fresh.answers |= {"told_at": plain(now())}
+    _keep(fresh, "speaking", by=by)
+    return fresh
+
+
+@transaction.atomic
 def look_for(deliberation: Deliberation, text: str, *, by: Person) -> None:
     """Look among our own children under another name than the asker gave."""
     fresh = locked(deliberation, by=by)

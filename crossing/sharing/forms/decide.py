@@ -180,7 +180,7 @@ def describe(child: Any) -> str:
 
 def why(match: Any) -> str:
     """Why we think that it is this child."""
-    reasons = match.why if isinstance(match.why, str) else ", ".join(map(str, match.why))
+    reasons = "; ".join(map(str, match.why))
     return reasons[:1].upper() + reasons[1:]
 
 
@@ -225,6 +225,7 @@ class WeighForm(StepForm):
                 self.fields[f"harms-{harm.value}"] = asked(
                     Text(label, what=_("how that could happen"), max_length=500)
                 )
+        self.order_fields(["harms", *(name for name in self.fields if name.startswith("harms-"))])
         if not self.desk.asked:
             del self.fields["silence"]
             self.fields["silence_because"].label = _("What could happen if they are not told?")
@@ -342,14 +343,3 @@ class ConfirmForm(Form):
         answer = self.answer()
         if not answer.connected:  # somebody who is connected is out, whatever else they say
             self.add_problems(rules.problems_of_confirming(answer))
-
-
-class TakeBackForm(Form):
-    """Why it is taken back: the recipient reads it."""
-
-    reason = LongText(
-        gettext_lazy("Why do you take this back?"),
-        what=gettext_lazy("why you take it back"),
-        hint=gettext_lazy("They will read this. What you shared stays sealed to both of you."),
-        rows=3,
-    )

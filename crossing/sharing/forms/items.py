@@ -169,8 +169,8 @@ class OthersForm(StepForm):
     def show(self, problems: Mapping[str, str]) -> None:
         for name, text in problems.items():
             if name.startswith("others-"):
-                key = self.named[int(name.split("-")[1])].key
-                self.errors_at.setdefault(key, text)
+                one = self.named[int(name.split("-")[1])]
+                self.errors_at.setdefault(one.key, f"“{one.text}”: {text}")
                 self.add_error(None, text)
 
     def error_list(self) -> list[dict[str, str]]:
@@ -193,7 +193,7 @@ class ItemsForm(StepForm):
     )
     left_out = asked(
         LongText(
-            gettext_lazy("Why do you leave out what they asked for?"),
+            gettext_lazy("If you leave out something they asked for: why?"),
             what=gettext_lazy("why it is left out"),
             hint=gettext_lazy("One reason for all of it. It answers “could less do?”"),
             rows=2,
@@ -201,7 +201,7 @@ class ItemsForm(StepForm):
     )
     child_wants = asked(
         Text(
-            gettext_lazy("You include the child’s own words. What does the child want?"),
+            gettext_lazy("If you include the child’s own words: what does the child want?"),
             what=gettext_lazy("what the child wants"),
             max_length=500,
         )
@@ -248,8 +248,17 @@ class ItemsForm(StepForm):
         still = data.get(f"s-{line.key}", line.still_true)
         line.still_true = still if still in rules.StillTrue.values else ""
 
+    def show_only(self, kind: str, months: str) -> None:
+        """Hide what is of another kind or older; what was chosen for it stays on the page."""
+        days = int(months) * YEAR // 12 if months in ("3", "12") else None
+        for line in self.lines:
+            of_kind = not kind or line.kind == kind
+            age = (self.desk.today - line.happened_on).days if line.happened_on else 0
+            line.shown = bool(line.error) or (of_kind and (days is None or age <= days))
+
     def arrange(self) -> None:
-        if not any(line.childs_words for line in self.lines):
+        words = any(line.childs_words for line in self.lines)
+        if not words or self.desk.purpose not in rules.ABOUT_CRIME:
             del self.fields["child_wants"]
 
     def at_start(self) -> dict[str, Any]:

@@ -66,7 +66,9 @@ class TakeBackForm(Form):
     reason = LongText(
         _("Why do you take it back?"),
         what=_("why you take it back"),
-        hint=_("Whoever received it reads this. It closes at once and cannot be opened again here."),
+        hint=_(
+            "Whoever received it reads this. It closes at once and cannot be opened again here."
+        ),
         rows=3,
     )
 
@@ -74,9 +76,7 @@ class TakeBackForm(Form):
 class AttachForm(Form):
     """Which of our own children it is about."""
 
-    child = Choice(
-        _("Which child’s record does it belong to?"), what=_("the child it belongs to")
-    )
+    child = Choice(_("Which child’s record does it belong to?"), what=_("the child it belongs to"))
 
     def __init__(self, *args: Any, matches: Iterable[Match], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -103,9 +103,7 @@ class LedgerForm(Form):
     outcome = Select(
         _("Outcome"), what=_("the outcome"), required=False, choices=[("", ""), *Outcome.choices]
     )
-    decider = Text(
-        _("Decided by"), what=_("who decided"), max_length=120, width=20, required=False
-    )
+    decider = Text(_("Decided by"), what=_("who decided"), max_length=120, width=20, required=False)
 
     def __init__(self, *args: Any, partners: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

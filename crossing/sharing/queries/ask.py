@@ -20,9 +20,17 @@ from crossing.records.models import Child
 from crossing.sharing.law import in_force, work_out
 from crossing.sharing.models import AskedAbout, Disclosure, InformationRequest, Question, Reply
 from crossing.sharing.queries.desk import legal_rules
-from crossing.sharing.rules import Ask, Facts, LegalKind, Power, RequestStatus, ToldOutcome
+from crossing.sharing.rules import (
+    Ask,
+    Facts,
+    LegalKind,
+    Power,
+    Purpose,
+    RequestStatus,
+    SubjectRole,
+    ToldOutcome,
+)
 from crossing.sharing.rules.standing import SHOWN_IN_ORDER, Standing, standing
-
 
 WAITING = (RequestStatus.OPEN, RequestStatus.ANSWERED)
 
@@ -41,6 +49,19 @@ class Asked:
     @property
     def told(self) -> ToldOutcome | None:
         return ToldOutcome(self.reply.told) if self.reply else None
+
+    @property
+    def purpose(self) -> str:
+        return str(Purpose(self.request.purpose).label)
+
+    @property
+    def power(self) -> str:
+        return str(Power(self.request.power).label) if self.request.power else ""
+
+    @property
+    def role(self) -> str:
+        role = self.request.subject_role
+        return str(SubjectRole(role).label) if role else ""
 
     @property
     def asks_more(self) -> bool:

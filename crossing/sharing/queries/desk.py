@@ -106,6 +106,19 @@ class Desk:
             return asked.law_enforcement
         return self.purpose in rules.ABOUT_CRIME and self.recipient_kind in rules.POLICE
 
+    @property
+    def child_label(self) -> str:
+        """The child, as ours once that is known, else as asked about."""
+        child, asked = self.deliberation.child, self.deliberation.request
+        return child.name if child else asked.child_name if asked else ""
+
+    @property
+    def power_label(self) -> str:
+        """The power that the asker relies on, in words."""
+        asked = self.deliberation.request
+        powers = dict(rules.Power.choices)
+        return str(powers.get(asked.power, asked.power)) if asked else ""
+
     @cached_property
     def contacts(self) -> list[Contact]:
         """The directory's numbers for the recipient: never the caller's own."""

@@ -109,7 +109,9 @@ def law_of(decision: Decision) -> Rows:
 
 def _sent_under(law: dict[str, Any]) -> Rows:
     rows: Rows = [(_("Marking"), Marking(law["marking"]).label)] if law.get("marking") else []
-    rows += [(_("What they may do with it"), Handling(one).label) for one in law.get("handling", ())]
+    rows += [
+        (_("What they may do with it"), Handling(one).label) for one in law.get("handling", ())
+    ]
     if law.get("retention"):
         rows.append((_("How long they keep it"), law["retention"]))
     if law.get("ends_on"):

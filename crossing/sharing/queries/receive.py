@@ -42,6 +42,11 @@ class Received:
     contacts: list[Contact]
 
     @property
+    def acts(self) -> list[tuple[Receipt, str]]:
+        """What the recipient did, each act in words."""
+        return [(one, str(ReceiptKind(one.kind).label)) for one in self.receipts]
+
+    @property
     def may_open(self) -> bool:
         return (not self.closed or self.unsealed) and ReceiptKind.ACCEPTED in self.done
 

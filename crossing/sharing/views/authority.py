@@ -18,7 +18,8 @@ from crossing.partnership.rules import Permission
 from crossing.sharing.commands.ask import read_request
 from crossing.sharing.commands.authority import authorise, refuse_authority
 from crossing.sharing.commands.write_down import WrittenDown, record_request
-from crossing.sharing.forms.ask import ReasonForm, WrittenDownForm
+from crossing.sharing.forms.ask import ReasonForm
+from crossing.sharing.forms.written_down import WrittenDownForm
 from crossing.sharing.queries import ask as queries
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.rules import RequestStatus
@@ -47,7 +48,7 @@ def one(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("sharing:authorise")
     if request.method == "GET":
         read_request(asked, by=request.person)
-    return page(request, "sharing/authority.html", {"asked": asked}, form)
+    return page(request, "sharing/authority.html", {"asked": queries.asked_in_full(asked)}, form)
 
 
 def write_down(request: SignedIn) -> HttpResponse:

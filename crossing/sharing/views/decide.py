@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +21,7 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as record_commands
 from crossing.records import queries as records
+from crossing.records.forms.typed import as_post, kept
 from crossing.sharing import rules
 from crossing.sharing.commands import confirm as confirming
 from crossing.sharing.commands import decide as deciding
@@ -30,12 +33,11 @@ from crossing.sharing.forms.decide import (
     RequestAndChildForm,
     RequestForm,
     StepForm,
-    TakeBackForm,
     WeighForm,
 )
 from crossing.sharing.forms.items import ItemsForm, OthersForm
 from crossing.sharing.forms.outcome import DecideForm
-from crossing.sharing.models import Decision, Disclosure
+from crossing.sharing.models import Decision
 from crossing.sharing.queries.desk import Desk, desk_for, last_reasons
 from crossing.sharing.queries.law_rows import law_rows
 from crossing.sharing.queries.waiting import waiting_for
@@ -115,15 +117,12 @@ def _entries(desk: Desk) -> list[Any]:
     return list(records.shareable(desk.person, child)) if child else []
 
 
-def _draft(desk: Desk, step: str) -> QueryDict | None:
+def _draft(desk: Desk, step: str) -> MultiValueDict | None:
     """What was typed here and not sent."""
-    kept = records.draft(desk.person, deliberate.draft_key(desk.deliberation, step))
-    if kept is None:
+    draft = records.draft(desk.person, deliberate.draft_key(desk.deliberation, step))
+    if draft is None:
         return None
-    typed = QueryDict(mutable=True)
-    for name, value in kept.data.items():
-        typed.setlist(name, value if isinstance(value, list) else [value])
-    return typed
+    return as_post(draft.data)
 
 
 def _save(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
@@ -154,11 +153,13 @@ def _work(request: SignedIn, step: str, form: StepForm) -> deliberate.Work:
 
 def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
     """Buttons that save what is on the page and stay, or hide it."""
-    key = deliberate.draft_key(desk.deliberation, step)
-    if "hide" in request.POST:
-        data = {name: request.POST.getlist(name) for name in request.POST if name not in SECRET}
-        record_commands.save_draft(key, str(_("A decision")), data, by=request.person)
-        return redirect("site:hide")
+    if "hide" in request.POST or "filter" in request.POST:
+        key = deliberate.draft_key(desk.deliberation, step)
+        title = request.POST.get("draft_title", "")
+        record_commands.save_draft(key, title, kept(request.POST), by=request.person)
+        chosen = {name: request.POST.get(f"f-{name}", "") for name in ("kind", "since")}
+        hide = "hide" in request.POST
+        return redirect("site:hide" if hide else f"{request.path}?{urlencode(chosen)}")
     if "look" in request.POST:
         deliberate.look_for(
             desk.deliberation, request.POST.get("look_for", ""), by=request.person
@@ -178,7 +179,6 @@ KINDS = {
     "shared": gettext_lazy("What we shared"),
     "asked": gettext_lazy("What we asked"),
 }
-SECRET = ("csrfmiddlewaretoken", "hide")
 
 
 def _connected(request: SignedIn, desk: Desk) -> HttpResponse:
@@ -239,14 +239,15 @@ def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpRespo
         "draft_key": deliberate.draft_key(desk.deliberation, step),
         "saves_itself": request.person.may(Permission.OWN_SEE),
         "proposes": rules.needs_confirming(desk.deliberation.org.kind),
-        **_more(desk, step, form),
+        **_more(request, desk, step, form),
     }
     return page(request, f"sharing/decide/{step}.html", context, form)
 
 
-def _more(desk: Desk, step: str, form: StepForm) -> dict[str, Any]:
+def _more(request: SignedIn, desk: Desk, step: str, form: StepForm) -> dict[str, Any]:
     """What one page shows beside its questions."""
     if step == "items" and isinstance(form, ItemsForm):
+        form.show_only(request.GET.get("kind", ""), request.GET.get("since", ""))
         kinds = {line.kind for line in form.lines if line.kind}
         return {"kinds": [(kind, KINDS.get(kind, kind)) for kind in sorted(kinds)]}
     if step == "decide":
@@ -306,18 +307,3 @@ def _confirmed(request: SignedIn, desk: Desk, form: ConfirmForm) -> HttpResponse
     confirming.return_proposal(desk.deliberation, answer, by=request.person)
     messages.success(request, _("Returned to the proposer."))
     return redirect("sharing:waiting")
-
-
-def take_back(request: SignedIn, pk: UUID) -> HttpResponse:
-    """Close what was shared before its end."""
-    disclosure = Disclosure.objects.visible_to(request.person).filter(
-        pk=pk, sender=request.person.acting_at
-    ).first()
-    if disclosure is None:
-        raise NotThere
-    form = TakeBackForm(request.POST or None)
-    if form.is_valid():
-        deciding.take_back(disclosure, form.cleaned_data["reason"], by=request.person)
-        messages.success(request, _("Taken back. They can no longer open it."))
-        return redirect("sharing:ledger")
-    return page(request, "sharing/decide/take_back.html", {"disclosure": disclosure}, form)

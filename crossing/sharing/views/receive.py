@@ -33,7 +33,7 @@ from crossing.sharing.forms.receive import (
 )
 from crossing.sharing.models import Disclosure
 from crossing.sharing.queries import receive as queries
-from crossing.sharing.rules import Handling, Marking, Purpose
+from crossing.sharing.rules import FactOrOpinion, Handling, Marking, Purpose
 from crossing.sharing.rules.receiving import Problem, ReceiptKind
 from crossing.sharing.views.pages import addresses
 
@@ -59,6 +59,7 @@ def disclosure(request: SignedIn, pk: UUID) -> HttpResponse:
         "handling": [Handling(value).label for value in shared.handling],
         "marking": Marking(shared.marking).label,
         "purpose": Purpose(shared.purpose).label,
+        "bases": dict(FactOrOpinion.choices),
         "kinds": ReceiptKind,
         "may_close": _may_close(request, envelope),
         "may_answer": person.may(Permission.DECISION_SEE),
@@ -182,4 +183,3 @@ def say(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
     envelope = queries.received(request.person, shared)
     context = {"saying": saying, "shared": shared, "contacts": envelope.contacts}
     return page(request, "sharing/say.html", context, form)
-

@@ -29,7 +29,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.EMBEDDED:
-            raise CommandError("The invented town is played into an embedded home only, never here.")
+            raise CommandError(
+                "The invented town is played into an embedded home only, never here."
+            )
         with TownClock() as clock:
             if not Account.objects.exists():
                 with tqdm(total=steps(), desc="Playing in the invented town", unit="step") as bar:

@@ -1,0 +1,303 @@
+"""Other ways in which something crosses, or does not: by phone, told already, ended, taken back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from crossing.database.acting import service
+from crossing.demo import deciding
+from crossing.demo.deciding import Mind, written
+from crossing.demo.stories import doing
+from crossing.demo.town import Story, Town
+from crossing.partnership.people import Service
+from crossing.records.models import Child
+from crossing.sharing.commands import decide, deliberate
+from crossing.sharing.commands.deliberate import Start
+from crossing.sharing.commands.write_down import WrittenDown, record_request
+from crossing.sharing.models import Decision
+from crossing.sharing.rules import (
+    Ask,
+    Channel,
+    ChildView,
+    Consent,
+    FamilyTold,
+    HarmOfSharing,
+    IdentityCheck,
+    NotToldBecause,
+    Outcome,
+    Power,
+    Purpose,
+    Route,
+)
+
+
+def _unasked(town: Town, who: str, key: str, start: Start, mind: Mind) -> Decision | None:
+    """Somebody shares about their own child without being asked."""
+    with town.acting(who) as by:
+        child: Child = town.child(who, key)
+        work = deliberate.start_unasked(child, start, by=by)
+        return deciding.share(work, mind, child, by=by)
+
+
+def _unasked_more(because: str, **more: Any) -> dict[str, Any]:
+    return {"silence": None, "silence_because": because, **more}
+
+
+def jordan(town: Town) -> Story:
+    """Shared with the charity, with consent; its question back lies with the charity now."""
+    yield town.at(11, "12:00")
+    start = Start(Route.UNASKED, Purpose.SECTION_17, recipient=town.orgs["charity"])
+    mind = Mind(
+        Outcome.SHARE_PART,
+        "A mentor who knows what steadies him can begin where we are. The knife is not theirs to"
+        " know: he will tell them when he wants to.",
+        include=("chess club",),
+        written=(
+            written("What he asked for", "No house visits in uniform; text before you ring."),
+        ),
+        more=_unasked_more(
+            "The mentor would start by asking him everything again.",
+            consent=Consent.GIVEN,
+            reason_told="We share what helps you to begin. Ask Jordan about the rest.",
+        ),
+    )
+    decision = _unasked(town, "lena", "jordan", start, mind)
+    yield town.at(10, "10:30")
+    doing.open_shared(town, "carla", decision.disclosure)
+    doing.acknowledge(town, "carla", decision.disclosure, town.child("carla", "jordan"))
+    yield town.at(5, "09:20")
+    question = doing.question(
+        Purpose.SECTION_17,
+        "How Jordan’s lessons and lunch times have gone since he met his mentor.",
+        "We review his plan next week.",
+        "We could go on with something that does not help.",
+    )
+    asked = doing.ask(town, "carla", "northfield", "jordan", question)
+    yield town.at(4, "10:15")
+    with town.acting("lena") as by:
+        more = Mind(
+            Outcome.NEED_MORE,
+            "His mother agreed to a mentor, and not yet to reports about lessons.",
+            more={"reason_told": "Has his mother agreed that we tell you how lessons go?"},
+        )
+        deciding.share(deciding.desk_on(by, asked), more, town.child("lena", "jordan"), by=by)
+
+
+def mentor(town: Town) -> Story:
+    """The charity answers Northfield: its own lead decides."""
+    yield town.at(8, "13:00")
+    question = doing.question(
+        Purpose.SAFEGUARD_CHILD_AT_RISK,
+        "Whether Jordan comes to boxing, and whether anybody waits for him there.",
+        "We plan his Tuesdays.",
+        "Somebody could meet him on the way home.",
+        power=Power.CA2004_S10,
+    )
+    asked = doing.ask(town, "lena", "charity", "jordan", question)
+    yield town.at(7, "17:30")
+    with town.acting("carla") as by:
+        mind = Mind(
+            Outcome.SHARE_ALL,
+            "It is about his safety on the way, and he knows that we talk to his school.",
+            written=(written("Boxing", "He has come every Tuesday. Nobody has waited for him."),),
+        )
+        decision = deciding.share(
+            deciding.desk_on(by, asked), mind, town.child("carla", "jordan"), by=by
+        )
+    yield town.at(6, "08:35")
+    doing.open_shared(town, "lena", decision.disclosure)
+    doing.acknowledge(town, "lena", decision.disclosure, town.child("lena", "jordan"))
+
+
+def maya(town: Town) -> Story:
+    """Siblings at two schools: shared for two weeks, and closed at its end date."""
+    yield town.at(28, "09:00")
+    question = doing.question(
+        Purpose.SECTION_17,
+        "Whether Maya brings her brother to school, and on which days.",
+        "Leo is in our Year 7 and is late on Mondays.",
+        "We would blame a child who does her best.",
+    )
+    asked = doing.ask(town, "rita", "northfield", "maya", question)
+    yield town.at(27, "10:10")
+    with town.acting("lena") as by:
+        mind = Mind(
+            Outcome.SHARE_ALL,
+            "Both schools should see the same morning. Maya asked us to tell them.",
+            include=("absent on three Mondays", "Absent on three Mondays", "get Leo to school"),
+            keep={"Leo": "He is the child whom they ask for.", "her brother": "As above."},
+            more={"ends_on": town.days.day(14)},
+        )
+        decision = deciding.share(
+            deciding.desk_on(by, asked), mind, town.child("lena", "maya"), by=by
+        )
+    yield town.at(27, "13:00")
+    doing.open_shared(town, "rita", decision.disclosure)
+    doing.acknowledge(town, "rita", decision.disclosure, town.child("rita", "leo"))
+    yield town.at(25, "09:30")
+    doing.follow_up(
+        town, "rita", decision.disclosure, "Leo may come at 9:00 on Mondays. Nobody writes it down."
+    )
+
+
+def noor(town: Town) -> Story:
+    """A sealed record: "there is nothing that we can share", told on the last day like every such."""
+    yield town.at(14, "11:40")
+    question = doing.question(
+        Purpose.SAFEGUARD_CHILD_AT_RISK,
+        "Whether Noor is on your roll, and whom to ring about her.",
+        "A girl of this name was mentioned by a pupil of ours.",
+        "We could miss a child who needs somebody.",
+        power=Power.CA2004_S10,
+    )
+    asked = doing.ask(town, "rita", "northfield", "noor", question)
+    yield town.at(13, "09:00")
+    with town.acting("lena") as by:
+        mind = Mind(
+            Outcome.NEITHER,
+            "Nobody outside may learn that she is here: her life depends on it.",
+            more={"detriment": "Whoever looks for her could find her through any answer."},
+        )
+        decision = deciding.share(
+            deciding.desk_on(by, asked), mind, town.child("lena", "noor"), by=by
+        )
+    yield asked.due_at or town.at(8, "17:00")
+    place = town.orgs["northfield"].pk
+    with service("clock", place):
+        decide.tell(decision, by=Service("clock", place))
+
+
+def by_phone(town: Town) -> Story:
+    """Somebody without an account rang; called back on a number that the school found."""
+    yield town.at(13, "14:30")
+    told = WrittenDown(
+        Ask(
+            "",
+            given_names="Reece",
+            family_name="Walker",
+            born_on=town.child("lena", "reece").born_on,
+            purpose=Purpose.SAFEGUARD_CHILD_AT_RISK,
+            wanted="Which lessons Reece could come back to after his appointments, and with whom.",
+            why="We plan his week with him.",
+            if_not="He would lose lessons that he likes.",
+            power=Power.CA2004_S10,
+            channel=Channel.PHONE,
+            asked_by="Kay Lomax",
+            position="Youth justice worker",
+            identity_check=IdentityCheck.CALLED_BACK,
+        ),
+        organisation="Riverside Youth Justice Service",
+        number="01632 960401",
+    )
+    with town.acting("lena") as by:
+        work = record_request(told, by=by)
+    yield town.at(13, "14:48")
+    with town.acting("lena") as by:
+        mind = Mind(
+            Outcome.SHARE_PART,
+            "She can plan with three facts. His marks and his friends are not part of that.",
+            written=(written("His week", "Pottery on Tuesday and Thursday, in the small group."),),
+            more={
+                "recipient_kind": "youth_justice",
+                "channel": Channel.PHONE,
+                "told_to": "Kay Lomax, youth justice worker",
+                "identity_check": IdentityCheck.CALLED_BACK,
+                "reason_told": "I told you about pottery. Please ask Reece about the rest.",
+            },
+        )
+        deciding.share(work, mind, town.child("lena", "reece"), by=by)
+
+
+def told_already(town: Town) -> Story:
+    """In an emergency one tells first, and writes it down afterwards."""
+    yield town.at(19, "11:25")
+    start = Start(
+        Route.TOLD_ALREADY,
+        Purpose.EMERGENCY,
+        outside_recipient="Riverside Ambulance Service",
+        recipient_kind="ambulance",
+        told_to="Sal Quinn, paramedic",
+        identity_check=IdentityCheck.SAW_CARD,
+        channel=Channel.IN_PERSON,
+        told_at=_minutes_ago(town),
+        what_was_said="Ella is autistic and does not like to be touched. She takes no medicines.",
+    )
+    mind = Mind(
+        Outcome.SHARE_ALL,
+        "She had fainted. They had to know before they touched her.",
+        more=_unasked_more(
+            "They could have held her down.",
+            child_view=ChildView.NOT_KNOWN,
+            family_told=FamilyTold.TOLD,
+        ),
+    )
+    with town.acting("lena") as by:
+        child = town.child("lena", "ella")
+        work = deliberate.start_unasked(child, start, by=by)
+        said = work.items.get()
+        again = written(said.title, said.text, happened_on=said.happened_on)
+        deciding.share(work, _saying(mind, again), child, by=by)
+
+
+def _minutes_ago(town: Town) -> datetime:
+    return town.at(19, "10:58")
+
+
+def _saying(mind: Mind, said: deliberate.Chosen) -> Mind:
+    return Mind(mind.outcome, mind.reason, written=(said,), more=mind.more)
+
+
+def daniel(town: Town) -> Story:
+    """Shared with the charity, and taken back the next morning."""
+    yield town.at(16, "15:00")
+    start = Start(Route.UNASKED, Purpose.SECTION_17, recipient=town.orgs["charity"])
+    mind = Mind(
+        Outcome.SHARE_PART,
+        "The Youth Trust can give the family a food parcel this week.",
+        written=(written("What would help", "Food for a family of four until Friday."),),
+        more=_unasked_more(
+            "The family could go without.", consent=Consent.GIVEN, reason_told="What is needed."
+        ),
+    )
+    decision = _unasked(town, "dev", "daniel", start, mind)
+    yield town.at(15, "08:50")
+    doing.open_shared(town, "carla", decision.disclosure)
+    yield town.at(15, "09:40")
+    with town.acting("dev") as by:
+        because = "His mother rang: she has food, and would rather that nobody comes."
+        decide.take_back(decision.disclosure, because, by=by)
+
+
+def zara(town: Town) -> Story:
+    """Southgate tells children's services without being asked, and must not tell the family."""
+    yield town.at(12, "11:30")
+    start = Start(Route.UNASKED, Purpose.SAFEGUARD_CHILD_AT_RISK, recipient=town.orgs["services"])
+    mind = Mind(
+        Outcome.SHARE_ALL,
+        "One chance to act: the flight is in the holidays, and her family must not know.",
+        include=("family holiday", "you have to stay"),
+        more=_unasked_more(
+            "She could be taken abroad and not come back.",
+            harms={HarmOfSharing.PARENT_LEARNS: "A letter to the house would end her freedom."},
+            child_view=ChildView.AGREES,
+            family_told=FamilyTold.NOT_TOLD,
+            not_told_because=NotToldBecause.UNSAFE,
+        ),
+    )
+    decision = _unasked(town, "rita", "zara", start, mind)
+    yield town.at(12, "12:05")
+    doing.open_shared(town, "mina", decision.disclosure)
+    doing.acknowledge(town, "mina", decision.disclosure)
+    yield town.at(9, "15:30")
+    question = doing.question(
+        Purpose.SAFEGUARD_CHILD_AT_RISK,
+        "Whether Zara has been in school this week, and who has rung about her.",
+        "Children’s services have asked us to prepare a protection order.",
+        "She could leave the country before the court sits.",
+        power=Power.CA2004_S10,
+    )
+    doing.ask(town, "otto", "southgate", "zara", question)
+
+
+STORIES = (jordan, mentor, maya, noor, by_phone, told_already, daniel, zara)

@@ -1,0 +1,213 @@
+"""A school decides: seven pages, nine answers, and what crosses."""
+
+import pytest
+
+from crossing.audit.models import AuditEvent
+from crossing.records.models import Entry
+from crossing.sharing.models import (
+    Decision,
+    DisclosedItem,
+    Disclosure,
+    InformationRequest,
+    LegalRule,
+    Question,
+    Reply,
+)
+from crossing.sharing.rules import STEPS, Path
+from tests.sharing.deciding import (
+    KIT,
+    MEALS,
+    PART,
+    WORDS,
+    Walk,
+    asked,
+    errors,
+    rolls,
+    to_decide,
+    to_items,
+    work_on,
+)
+
+
+@pytest.fixture
+def walk(acting, signed_in):
+    rolls(acting)
+    return Walk(signed_in("lena"), work_on(acting, asked(acting)).pk)
+
+
+def test_the_commonest_case_is_walked_from_end_to_end(walk, acting):
+    to_decide(walk)
+    response = walk.post("decide", **PART)
+    assert response.status_code == 302, errors(response)
+    with acting("mina"):
+        assert Reply.objects.get().told == "shared_part"
+        assert Disclosure.objects.get().child_given == "Amina"
+        texts = list(DisclosedItem.objects.values_list("text", flat=True))
+        assert InformationRequest.objects.get().status == "answered"
+    assert len(texts) == 2
+    assert not any("Kit" in text or "Mill Lane" in text for text in texts)
+
+
+def test_what_was_covered_is_nowhere_in_what_is_kept(walk, acting):
+    to_decide(walk)
+    page = walk.get("decide").content.decode()
+    assert "Kit Brown" not in page and "Mill Lane" not in page
+    walk.post("decide", **PART)
+    with acting("lena"):
+        decision = Decision.objects.get()
+        stored = f"{decision.items}{decision.answer}{decision.law}"
+        assert Entry.objects.get(kind="shared").ref == decision.pk
+    assert "Kit" not in stored and "Mill Lane" not in stored
+
+
+def test_the_pages_ask_what_the_table_says(walk):
+    to_decide(walk)
+    shown_as = {"items": "t-", "is_our_child": "our_child"}
+    steps = STEPS[Path.ROUTINE]
+    for number, step in enumerate(steps, start=1):
+        text = walk.get(step.name).content.decode()
+        assert f"Step {number} of 7" in text
+        for name in step.required:
+            assert f'name="{shown_as.get(name, name)}' in text
+
+
+def test_every_page_and_the_decision_leave_a_trace(walk, acting):
+    to_decide(walk)
+    walk.post("decide", **PART)
+    with acting("ada"):
+        events = set(AuditEvent.objects.values_list("event", flat=True))
+    wanted = {"deliberation.opened", "deliberation.saved", "decision.made"}
+    assert {f"sharing.{name}" for name in wanted} | {"records.child.opened"} <= events
+
+
+def test_a_decision_is_carried_on_at_the_page_where_it_was_left(walk):
+    assert walk.at(walk.get()) == "request"
+    to_items(walk)
+    assert walk.at(walk.get()) == "items"
+
+
+@pytest.mark.parametrize(
+    ("step", "data", "sentence"),
+    [
+        ("request", {}, "Say whether you are personally connected"),
+        ("weigh", {"harms": ["parent_learns"], "silence": "agree"}, "Say how that could happen here"),
+        ("family", {"child_view": "agrees", "family_told": "not_told"}, "Say why the family"),
+        (
+            "family",
+            {"child_view": "agrees", "family_told": "not_told", "not_told_because": "prejudices"},
+            "Give a day to look again",
+        ),
+        ("decide", {"outcome": "refuse", "reason_kept": "Too much."}, "Choose why you refuse"),
+        ("decide", {"outcome": "share_all", "reason_kept": "Yes."}, "left out or covered: share part"),
+    ],
+)
+def test_what_is_missing_is_said_at_the_field_and_nothing_is_lost(walk, step, data, sentence):
+    to_decide(walk)
+    response = walk.post(step, **data)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in text
+    assert all(value in text for value in data.values() if isinstance(value, str))
+
+
+def test_leaving_out_what_was_asked_for_takes_one_reason(walk):
+    to_items(walk)
+    response = walk.choose([MEALS], [WORDS])
+    assert response.status_code == 422
+    assert response.content.decode().count("Say why it is left out.") == 2  # the summary and the field
+
+
+def test_each_person_found_is_kept_with_a_reason_or_covered(walk):
+    to_items(walk)
+    walk.choose([KIT])
+    key = walk.others()[0]
+    response = walk.post("others", **{f"o-{key}": "keep"})
+    assert response.status_code == 422
+    assert "Say why they need to see this" in response.content.decode()
+
+
+def test_own_words_to_cover_are_covered_too(walk):
+    to_items(walk)
+    walk.choose([MEALS])
+    page = walk.get("others").content.decode()
+    assert "Nobody else is named" in page
+    walk.post("others", cover_words="asked for food", stay="1")
+    assert "She was tired and <span" in walk.get("others").content.decode()
+
+
+def test_a_child_we_do_not_know_is_answered_in_one_wording_on_the_last_day(walk, acting):
+    walk.post("request", connected="no")
+    assert walk.at(walk.post("child", our_child="no")) == "decide"
+    response = walk.post("decide", outcome="neither", reason_kept="Nobody of that name.")
+    assert response.status_code == 302, errors(response)
+    with acting("mina"):
+        assert InformationRequest.objects.get().status == "open"
+        assert not Reply.objects.exists()
+
+
+def test_nothing_is_told_by_the_job_and_only_once(walk, acting):
+    from crossing.database.acting import service
+    from crossing.partnership.people import Service
+    from crossing.sharing.commands.decide import tell
+
+    walk.post("request", connected="no")
+    walk.post("child", our_child="no")
+    walk.post("decide", outcome="neither", reason_kept="Nobody of that name.")
+    with acting("lena"):
+        decision = Decision.objects.get()
+    for _twice in range(2):
+        with service("clock", decision.org_id):
+            tell(decision, by=Service("clock", decision.org_id))
+    with acting("mina"):
+        reply = Reply.objects.get()
+    assert (reply.told, reply.reason) == ("nothing", "")
+
+
+def test_asking_for_more_keeps_the_request_open(walk, acting):
+    to_decide(walk)
+    more = {"outcome": "need_more", "reason_kept": "Unclear.", "reason_told": "Which weeks?"}
+    walk.choose([], [])
+    assert walk.post("decide", **more).status_code == 302
+    with acting("mina"):
+        assert Question.objects.get().text == "Which weeks?"
+        assert InformationRequest.objects.get().status == "open"
+    assert walk.at(walk.get()) != "decide" or walk.get("decide").status_code == 200
+
+
+def test_the_same_words_again_are_shown(walk, acting, signed_in):
+    to_decide(walk)
+    walk.post("decide", **PART)
+    for _again in range(2):
+        other = Walk(walk.client, work_on(acting, asked(acting)).pk)
+        to_decide(other)
+        page = other.get("decide").content.decode()
+        other.post("decide", **PART)
+    assert "Your last 2 decisions gave the same reason" in page
+
+
+def test_the_rule_table_is_loaded_and_its_version_kept(walk, acting):
+    to_decide(walk)
+    walk.post("decide", **PART)
+    with acting("lena"):
+        decision = Decision.objects.get()
+        assert LegalRule.objects.count() >= 39
+    assert len(decision.law_version) == 12
+    assert decision.law["chosen"]["basis"]["code"] == "ART6_C"
+
+
+def test_what_was_worked_out_can_be_changed(walk, acting):
+    to_decide(walk)
+    response = walk.post("decide", **PART, **{"picked-basis": "ART6_E"})
+    assert response.status_code == 302, errors(response)
+    with acting("lena"):
+        decision = Decision.objects.get()
+    assert decision.law["chosen"]["basis"]["code"] == "ART6_E"
+    assert decision.law["changed"] == ["basis"]
+
+
+def test_a_draft_of_a_page_comes_back(walk):
+    to_items(walk)
+    walk.client.post(f"/drafts/decide-{walk.pk}-family/", {"child_view": "mixed"})
+    assert 'value="mixed" checked' in walk.get("family").content.decode()
+    walk.post("family", child_view="agrees", family_told="told")
+    assert 'value="agrees" checked' in walk.get("family").content.decode()
