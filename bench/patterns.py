@@ -60,20 +60,24 @@ def a_child(place: Place, role: Role, given: str = GIVEN, family: str = FAMILY) 
     return child
 
 
+def concern_about(child: Child, days: int) -> NewConcern:
+    """What a teacher saw and heard."""
+    return NewConcern(
+        child_as_named=child.name,
+        safe_now="yes",
+        kind="neglect",
+        happened_on=today() - datetime.timedelta(days=days),
+        basis="fact",
+        words="I could not sleep again. They were shouting.",
+        account=SEEN,
+        place="Library",
+    )
+
+
 def a_concern(school: Place, child: Child, days: int = 2) -> Concern:
     """A concern by a teacher, read by the safeguarding lead."""
     with school.acting(Role.TEACHER) as by:
-        new = NewConcern(
-            child_as_named=child.name,
-            safe_now="yes",
-            kind="neglect",
-            happened_on=today() - datetime.timedelta(days=days),
-            basis="fact",
-            words="I could not sleep again. They were shouting.",
-            account=SEEN,
-            place="Library",
-        )
-        concern = records.record_concern(new, child, by=by)
+        concern = records.record_concern(concern_about(child, days), child, by=by)
     with school.acting(Role.DSL) as by:
         records.read_concern(concern, by=by)
     return concern
@@ -193,15 +197,28 @@ NONE = {
 }
 
 
+def undecided(around: Around) -> None:
+    """A new concern that nobody has read."""
+    school = around["school"]
+    child = a_child(school, Role.DSL)
+    with school.acting(Role.TEACHER) as by:
+        records.record_concern(concern_about(child, 0), child, by=by)
+
+
 def shared(around: Around) -> None:
     """The police asked, part was shared, and an officer read it."""
+    read_by(around["team"], Role.OFFICER, unread(around))
+
+
+def unread(around: Around) -> InformationRequest:
+    """The police asked, part was shared, and nobody has opened it."""
     school, team, child = around["school"], around["team"], noticed(around)
     asked = question(team, Role.OFFICER, school)
     work = work_on(school, Role.DSL, asked, child)
     last = weighed(school, Role.DSL, work, **PART)
     with school.acting(Role.DSL) as by:
         decide.decide(work, last, by=by)
-    read_by(team, Role.OFFICER, asked)
+    return asked
 
 
 def read_by(place: Place, role: Role, asked: InformationRequest) -> Disclosure:
@@ -255,22 +272,25 @@ def attach_to(school: Place, child: Child, found: Disclosure) -> None:
 
 @dataclass(frozen=True)
 class Pattern:
-    """What one child of a hundred has, and how many of a hundred have it."""
+    """What one child of a thousand has, and how many of a thousand have it."""
 
     make: Callable[[Around], object]
-    in_a_hundred: int
+    in_a_thousand: int
     oldest: int = 700  # copies happened up to so many days earlier
+    open: bool = False  # somebody has still to act: such work does not pile up
 
 
-# One question for each five children.
+# One question for each five children, over two years.
 PATTERNS = {
-    "quiet": Pattern(quiet, 60),
-    "noticed": Pattern(noticed, 13),
-    "followed": Pattern(followed, 7),
-    "shared": Pattern(shared, 11),
-    "refused": Pattern(refused, 3),
-    "school asked": Pattern(school_asked, 5),
-    "open": Pattern(open_still, 1, oldest=2),
+    "quiet": Pattern(quiet, 600),
+    "noticed": Pattern(noticed, 134),
+    "followed": Pattern(followed, 70),
+    "shared": Pattern(shared, 110),
+    "refused": Pattern(refused, 30),
+    "school asked": Pattern(school_asked, 50),
+    "undecided": Pattern(undecided, 3, oldest=3, open=True),
+    "unread": Pattern(unread, 0, oldest=3, open=True),
+    "open": Pattern(open_still, 3, oldest=2, open=True),
 }
 
 LONG = 217

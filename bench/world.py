@@ -40,7 +40,10 @@ from crossing.site.second_factor import STRONG  # noqa: E402
 SEED = 20261124
 # The measured school is the largest: 2 in 100 of all children. So that its lists fill a page at
 # every size, it begins with these; and its open work does not grow, because open work does not.
-FIRST = {"shared": 60, "refused": 5, "school asked": 60, "open": 12}
+FIRST = {
+    **{"shared": 60, "refused": 5, "school asked": 60},
+    **{"undecided": 8, "unread": 8, "open": 12},
+}
 SHARE = 0.02
 
 
@@ -94,13 +97,13 @@ def _wanted(town: Town, size: int) -> Iterator[Wanted]:
     """Which child goes where, with which story."""
     rng = random.Random(SEED)
     maker = NameMaker(rng)
-    kinds = [name for name, each in patterns.PATTERNS.items() for _ in range(each.in_a_hundred)]
+    kinds = [name for name, each in patterns.PATTERNS.items() for _ in range(each.in_a_thousand)]
     first = [name for name, number in FIRST.items() for _ in range(number)]
     for number in range(size):
         ours = number < len(first) or rng.random() < SHARE
         pattern = first[number] if number < len(first) else rng.choice(kinds)
-        if ours and number >= len(first) and pattern == "open":
-            pattern = "shared"
+        if ours and number >= len(first) and patterns.PATTERNS[pattern].open:
+            pattern = "quiet"
         school = 0 if ours else rng.randrange(1, SCHOOLS)
         days = rng.randrange(patterns.PATTERNS[pattern].oldest)
         yield Wanted(pattern, town.around(school), maker.child(), days, number + 2)

@@ -29,7 +29,7 @@ export function autosave(form) {
     const answer = await fetch(words.autosave, {
       method: "POST",
       body: text,
-      headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json" },
+      headers: { "Content-Type": "application/x-www-form-urlencoded", Accept: "application/json", "X-Autosave": "1" },
       credentials: "same-origin",
       redirect: "manual",
       keepalive: leaving && text.length < KEEPALIVE_LIMIT,
@@ -42,7 +42,7 @@ export function autosave(form) {
   // A sign-in in another tab changes the token: fetch the new one and carry on.
   async function refreshToken() {
     const answer = await fetch(words.token, {
-      headers: { Accept: "application/json" }, credentials: "same-origin", redirect: "manual", cache: "no-store",
+      headers: { Accept: "application/json", "X-Autosave": "1" }, credentials: "same-origin", redirect: "manual", cache: "no-store",
     });
     if (!answer.ok) throw new SignedOut();
     const { token } = await answer.json();

@@ -38,10 +38,11 @@ def acting(db):
 @pytest.fixture
 def signed_in(db):
     """`signed_in("lena")` gives a client in which Lena has signed in with her second factor."""
-    return _signed_in
+    return client_for
 
 
-def _signed_in(short):
+def client_for(short):
+    """A client in which this person has signed in."""
     from django.conf import settings
     from django.test import Client
 
@@ -71,16 +72,27 @@ class LiveDatabase:
     acting = staticmethod(make.acting)
 
 
-@pytest.fixture
-def live_database(request, django_db_setup, django_db_blocker):
-    """For tests that need commits: a fresh clone, dropped afterwards. The worker's own comes back."""
+def _own_clone(blocker):
+    """A fresh clone, dropped afterwards; then the worker's own database comes back."""
     from django.db import connections
 
     name = f"live_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}_{os.getpid()}"
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         mine = connections["default"].settings_dict["NAME"]
         databases.clone(name)
         databases.point_at(name)
         yield LiveDatabase()
         databases.point_at(mine)
         databases.drop(name)
+
+
+@pytest.fixture
+def live_database(django_db_setup, django_db_blocker):
+    """For a test that needs commits."""
+    yield from _own_clone(django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def module_database(django_db_setup, django_db_blocker):
+    """For the tests of a module that share a world and leave nothing behind in it."""
+    yield from _own_clone(django_db_blocker)

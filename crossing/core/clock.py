@@ -25,9 +25,11 @@ def today() -> datetime.date:
 
 
 class Now(Func):
-    """The same moment inside a statement: no query of its own."""
+    """The same moment inside a statement: no query of its own. Worked out once for all rows: as a
+    bare function it would be called for each."""
 
     function = "app_now"
+    template = "(SELECT %(function)s())"
     output_field = DateTimeField()
 
 
@@ -35,4 +37,5 @@ class Today(Func):
     """The same day inside a statement."""
 
     function = "app_today"
+    template = "(SELECT %(function)s())"
     output_field = DateField()

@@ -132,7 +132,7 @@ PLAYERS: dict[str, Player] = {
         "services",
         Role.SOCIAL_WORKER,
         "Social worker, front door",
-        "Read what Northfield shared about Amina, and look at what is still missing from St Bede’s.",
+        "Read what Northfield shared about Amina, then see what St Bede’s still owes you.",
     ),
     "theo": Player(
         "Theo Lang",

@@ -42,6 +42,8 @@ KEEPERS = {
     "charity": "carla",
 }
 
+NOTHING_MORE = NewDetails()
+
 
 @dataclass(frozen=True)
 class StoryChild:
@@ -55,7 +57,7 @@ class StoryChild:
     at: tuple[str, ...]
     class_name: str = ""
     preferred: str = ""
-    details: NewDetails = NewDetails()
+    details: NewDetails = NOTHING_MORE
     names: tuple[NewName, ...] = ()
     homes: tuple[NewAddress, ...] = ()
     family_members: tuple[NewRelative, ...] = ()
@@ -178,8 +180,8 @@ def count() -> int:
 
 
 def enrol(town: Town, seed: int) -> None:
-    """Three rolls of invented children, and everybody's own records of the children of the story."""
-    maker = NameMaker(random.Random(seed))  # noqa: S311 - names of children who do not exist
+    """Three invented rolls, and everybody’s own records of the children of the stories."""
+    maker = NameMaker(random.Random(seed))
     for place, keeper in KEEPERS.items():
         with town.acting(keeper) as by:
             for key in (key for key, child in CHILDREN.items() if place in child.at):
@@ -226,7 +228,7 @@ def _story_child(town: Town, key: str, place: str, *, by: Person) -> Child:
 
 def _known_here(child: Child, found: StoryChild, *, by: Person) -> Child:
     """What stands on the record beside the name; then what is hidden, when it is."""
-    if found.details != NewDetails():
+    if found.details != NOTHING_MORE:
         records.change_details(child, found.details, by=by)
     for name in found.names:
         records.add_name(child, name, by=by)
@@ -238,9 +240,9 @@ def _known_here(child: Child, found: StoryChild, *, by: Person) -> Child:
 
 
 def _hidden(child: Child, found: StoryChild, *, by: Person) -> Child:
-    if found.no_parent_disclosure or found.court_restriction:
-        if by.may(Permission.RESTRICTED_SEE):
-            records.flag(child, found.no_parent_disclosure, found.court_restriction, by=by)
+    flagged = found.no_parent_disclosure or found.court_restriction
+    if flagged and by.may(Permission.RESTRICTED_SEE):
+        records.flag(child, found.no_parent_disclosure, found.court_restriction, by=by)
     return records.seal(child, True, by=by) if found.sealed else child
 
 

@@ -12,8 +12,9 @@ from crossing.records.models import Child
 from crossing.records.queries import ChronologyEntry
 from crossing.sharing.commands import confirm, decide, deliberate
 from crossing.sharing.commands.deliberate import Chosen, Work
-from crossing.sharing.models import Decision, Deliberation, InformationRequest
-from crossing.sharing.queries.desk import Desk, desk_for, mine_to_decide
+from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest
+from crossing.sharing.queries.desk import Desk
+from crossing.sharing.queries.mine import desk_for, mine_to_decide
 from crossing.sharing.rules import (
     ChildView,
     Confirmation,
@@ -82,6 +83,11 @@ def written(title: str, text: str, **more: Any) -> Chosen:
         title, text, Treatment.INCLUDE, FactOrOpinion.FACT, data_class_of(f"{title} {text}")
     )
     return replace(made, **more)
+
+
+def nobody_asked(because: str, **more: Any) -> dict[str, Any]:
+    """Without a question, the decider says what could happen if nothing is said."""
+    return {"silence": None, "silence_because": because, **more}
 
 
 def desk_on(by: Person, asked: InformationRequest) -> Deliberation:
@@ -173,11 +179,30 @@ def _cover_others(desk: Desk, mind: Mind, *, by: Person) -> None:
     deliberate.save_step(desk.deliberation, work, by=by)
 
 
-def share(
+def conclude(
     work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
 ) -> Decision | None:
-    """The whole path to its end, by somebody who has the last word."""
+    """The whole path to its end, by somebody who has the last word; None when more is asked."""
     return decide.decide(work, work_through(work, mind, child, by=by), by=by)
+
+
+def share(work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person) -> Disclosure:
+    """The same, for a decision to share: what crosses comes back."""
+    return _crossing(conclude(work, mind, child, by=by))
+
+
+def made(decision: Decision | None) -> Decision:
+    """The decision, in a story that does not ask for more."""
+    if decision is None:
+        raise RuntimeError("this story decides")
+    return decision
+
+
+def _crossing(decision: Decision | None) -> Disclosure:
+    shared = made(decision).disclosure
+    if shared is None:
+        raise RuntimeError("this story shares something")
+    return shared
 
 
 def propose(work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person) -> None:
@@ -185,10 +210,11 @@ def propose(work: Deliberation, mind: Mind, child: Child | None = None, *, by: P
     confirm.propose(work, work_through(work, mind, child, by=by), by=by)
 
 
-def confirmed(work: Deliberation, *, by: Person) -> Decision | None:
-    """The second person agrees."""
+def confirmed(work: Deliberation, *, by: Person) -> Disclosure:
+    """The second person agrees to share."""
     deliberate.open_deliberation(work, "confirm", by=by)
-    return confirm.confirm(work, Confirmation(connected=False, agreed=True), by=by)
+    answer = Confirmation(connected=False, agreed=True)
+    return _crossing(confirm.confirm(work, answer, by=by))
 
 
 def returned(work: Deliberation, because: str, *, by: Person) -> None:

@@ -10,11 +10,21 @@ from crossing.core.clock import now
 from crossing.demo import children, settling
 from crossing.demo.cast import EVERYBODY, PLACES
 from crossing.demo.clock import FIRST_DAY, Days, TownClock
-from crossing.demo.stories import concerns, family, partners, police, tell
+from crossing.demo.stories import (
+    concerns,
+    elsewhere,
+    family,
+    partners,
+    police,
+    ready,
+    spoken,
+    tell,
+)
 from crossing.demo.town import Town
 
 SEED = 2026
-STORIES = (*concerns.STORIES, *family.STORIES, *police.STORIES, *partners.STORIES)
+TELLERS = (concerns, elsewhere, family, police, ready, partners, spoken)
+STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 
 def steps() -> int:
@@ -23,7 +33,7 @@ def steps() -> int:
 
 
 @transaction.atomic
-def play(clock: TownClock, seed: int = SEED, step: Callable[[], None] = lambda: None) -> Town:
+def play(clock: TownClock, seed: int = SEED, step: Callable[[], object] = lambda: None) -> Town:
     """Play the town in: all of it, or, when something stops it, nothing."""
     town = Town(Days.until(now()), step)
     clock.set(town.at(FIRST_DAY, "08:00"))

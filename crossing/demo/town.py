@@ -24,7 +24,7 @@ class Town:
     """What the stories need. `step` is called after each bit of work, for a progress display."""
 
     days: Days
-    step: Callable[[], None] = lambda: None
+    step: Callable[[], object] = lambda: None
     orgs: dict[str, Organisation] = field(default_factory=dict)
     accounts: dict[str, UUID] = field(default_factory=dict)
     children: dict[tuple[str, str], Child] = field(default_factory=dict)

@@ -62,7 +62,6 @@ class Permission(TextChoices):
     DECISION_SEE = "decision.see", _("See how something was decided")
     COLLEAGUES_SEE = "colleagues.see", _("See who works here")
     AUDIT_SEE = "audit.see", _("See who has looked")
-    COUNTS_SEE = "counts.see", _("See counts")
 
     CONCERN_RECORD = "concern.record", _("Record a concern")
     CONCERN_DECIDE = "concern.decide", _("Decide what to do about a concern")
@@ -95,7 +94,6 @@ _LEADS = _WORKS_ON_CASES | {
     P.RESTRICTED_SEE,
     P.CONCERN_DECIDE,
     P.SHARING_DECIDE,
-    P.COUNTS_SEE,
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
@@ -112,9 +110,8 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
         P.ASSIGNMENTS_MANAGE,
-        P.COUNTS_SEE,
     },
-    Role.AUTHORISER: _EVERYBODY | {P.SHARED_SEE, P.REQUEST_AUTHORISE},
+    Role.AUTHORISER: _EVERYBODY | {P.REQUEST_AUTHORISE},
     Role.SOCIAL_WORKER: _WORKS_ON_CASES | {P.RESTRICTED_SEE, P.SHARING_PROPOSE},
     Role.TEAM_MANAGER: _WORKS_ON_CASES
     | {
@@ -123,21 +120,20 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CONCERN_DECIDE,
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
-        P.COUNTS_SEE,
     },
     Role.PRACTITIONER: _STAFF,
     Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE},
     Role.OUTSIDE_DECIDER: _EVERYBODY
-    | {P.ROLL_SEE, P.CONTENT_SEE, P.SHARED_SEE, P.DECISION_SEE, P.SHARING_DECIDE},
-    Role.BOARD_MEMBER: _EVERYBODY | {P.COUNTS_SEE},
-    Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE, P.COUNTS_SEE},
+    | {P.ROLL_SEE, P.CONTENT_SEE, P.OWN_SEE, P.SHARED_SEE, P.DECISION_SEE, P.SHARING_DECIDE},
+    Role.BOARD_MEMBER: _EVERYBODY,
+    Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
     Role.PARTNERSHIP_ADMINISTRATOR: _EVERYBODY
     | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE},
     Role.SEALER: frozenset({P.AUDIT_SEE, P.AUDIT_SEAL}),
     Role.MAILER: frozenset({P.MAIL_SEND, P.COLLEAGUES_SEE}),
     Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP}),
-    Role.SETUP: frozenset({P.MEMBERS_MANAGE, P.PARTNERSHIP_MANAGE, P.CONTACTS_MANAGE}),
+    Role.SETUP: _EVERYBODY | {P.MEMBERS_MANAGE, P.PARTNERSHIP_MANAGE, P.CONTACTS_MANAGE},
 }
 
 PEOPLES_ROLES = [role for role in Role if not role.value.startswith("service:")]

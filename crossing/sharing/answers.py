@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
+from uuid import UUID
 
 from crossing.sharing.rules import (
     ABOUT_CRIME,
@@ -134,3 +135,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     return value
+
+
+def draft_key(deliberation: UUID, step: str) -> str:
+    """Under which key the words on one page save themselves."""
+    return f"decide-{deliberation}-{step}"

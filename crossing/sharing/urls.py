@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from crossing.sharing.views import ask, authority, decide, ledger, receive, start
+from crossing.sharing.views import ask, authority, decide, ledger, outcome, receive, start
 
 app_name = "sharing"
 
@@ -43,9 +43,9 @@ DECIDING: list[URLPattern] = [
     path("waiting", decide.waiting, name="waiting"),
     path("start", start.start, name="start"),
     path("deciding/<uuid:pk>", decide.deliberation, name="deliberation"),
-    path("deciding/<uuid:pk>/danger", decide.danger, name="danger"),
+    path("deciding/<uuid:pk>/danger", start.danger, name="danger"),
     path("deciding/<uuid:pk>/speaking", start.speaking, name="speaking"),
-    path("deciding/<uuid:pk>/confirm", decide.confirm, name="confirm"),
+    path("deciding/<uuid:pk>/confirm", outcome.confirm, name="confirm"),
     path("deciding/<uuid:pk>/<str:step>", decide.step, name="step"),
 ]
 

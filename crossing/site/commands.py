@@ -79,7 +79,11 @@ def factor_changed(what: str, *, by: Person) -> None:
 
 
 @transaction.atomic
-def send_reset(account: UUID | None) -> None:
-    """Send a link for a new password. An unknown address takes the same steps, to nobody."""
+def send_reset(account: UUID | None, *, by: Somebody) -> None:
+    """Send a link for a new password. An unknown address takes the same steps, to nobody.
+
+    The log says that somebody asked, and not for whom.
+    """
+    record(Event.SITE_RESET_ASKED, by=by)
     with service("door", NOWHERE):
         send(Notice.RESET, org=NOWHERE, to=account or uuid4())

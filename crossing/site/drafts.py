@@ -6,5 +6,13 @@ from django.urls import reverse
 
 
 def address_of(key: str) -> str:
-    """The page of a draft: "concern-…" the concern, "decide-…" the step, "ask-…" the question."""
-    return reverse("site:home") if key else ""
+    """The page of a draft: a concern, a step of a decision, a question. Home for any other."""
+    kind, _, rest = key.partition("-")
+    if kind == "concern":
+        return f"{reverse('records:new_concern')}?draft={key}"
+    if kind == "decide":
+        deliberation, step = rest[:36], rest[37:]
+        return reverse("sharing:step", args=[deliberation, step])
+    if kind == "ask":
+        return reverse("sharing:ask_about", args=[rest])
+    return reverse("site:home")

@@ -102,7 +102,7 @@ class AskForReset(Form, account.ResetPasswordForm):
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         known: UUID | None = self.users[0].pk if self.users else None
-        commands.send_reset(known)
+        commands.send_reset(known, by=commands.Somebody())
         return str(self.cleaned_data["email"])
 
 

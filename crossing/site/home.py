@@ -145,7 +145,7 @@ def _authority(person: Person) -> Iterator[Section]:
         rows = [
             Row(
                 _("Request by %(name)s") % {"name": one.asked_by_name},
-                reverse("sharing:authorise", args=[one.pk]),
+                reverse("sharing:authority", args=[one.pk]),
                 text=one.holder.name,
                 moment=one.asked_at,
             )
@@ -166,7 +166,7 @@ def _answers(person: Person) -> Iterator[Section]:
 
 def _question(one: Question) -> Row:
     title = _("A question from %(name)s") % {"name": one.from_org.name}
-    return Row(title, reverse("sharing:question", args=[one.pk]), moment=one.at, tag=_("Question"))
+    return Row(title, reverse("sharing:answer_question", args=[one.pk]), moment=one.at, tag=_("Question"))
 
 
 def _disclosure(one: Disclosure) -> Row:

@@ -25,7 +25,7 @@ def as_refusal(exception: Exception) -> Refusal:
 
 def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of a refusal. It is marked, so that the middleware rolls back and writes a row."""
-    refusal = as_refusal(exception)
+    refusal = _hidden(request, as_refusal(exception))
     problems = refusal.problems if isinstance(refusal, Invalid) else {}
     response = render(
         request,
@@ -35,3 +35,10 @@ def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
     response.refused = refusal  # type: ignore[attr-defined]
     return response
+
+
+def _hidden(request: HttpRequest, refusal: Refusal) -> Refusal:
+    """At an address that names a thing, a role's plain no looks as if the thing were not there."""
+    names_a_thing = bool(request.resolver_match and request.resolver_match.kwargs)
+    plain = isinstance(refusal, Denied) and refusal.sentence is Denied.usual
+    return NotThere() if plain and names_a_thing else refusal

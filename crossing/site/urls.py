@@ -11,6 +11,7 @@ site = (
         path("no-place", views.no_place, name="no_place"),
         path("hidden", views.hidden, name="hide"),
         path("token", views.token, name="token"),
+        path("you", views.you, name="you"),
         path("walk", views.walk, name="walk"),
         path("privacy", views.open_page, {"name": "privacy"}, name="privacy"),
         path("accessibility", views.open_page, {"name": "accessibility"}, name="accessibility"),

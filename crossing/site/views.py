@@ -20,7 +20,7 @@ from crossing.site.home import actions, duty, sections
 from crossing.site.middleware import PLACE
 from crossing.site.paths import safe_path
 from crossing.site.refusals import refusal_page
-from crossing.site.second_factor import make_strong
+from crossing.site.second_factor import has_app, make_strong
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -34,6 +34,12 @@ def home(request: SignedIn) -> HttpResponse:
         "now": now(),
     }
     return render(request, "site/home.html", context)
+
+
+def you(request: SignedIn) -> HttpResponse:
+    """One's own sign-in: the password, the app, the recovery codes."""
+    context = {"has_password": request.user.has_usable_password(), "app": has_app(request.user)}
+    return render(request, "site/you.html", context)
 
 
 @require_POST

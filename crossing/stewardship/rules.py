@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from crossing.audit.rules import Event
-
 
 @dataclass(frozen=True)
 class Filter:
@@ -21,11 +19,10 @@ class Filter:
     def in_words(self) -> dict[str, str]:
         """What was looked for, as the log keeps it: ids and days, never names."""
         days = {"from": self.from_day, "to": self.to_day}
-        words = {"who": self.who, "event": self.event, "child": self.child}
-        return words | {name: day.isoformat() for name, day in days.items() if day}
+        found = {"person": self.who, "kind": self.event, "reference": self.child}
+        found |= {name: day.isoformat() for name, day in days.items() if day}
+        return {f"looked_for_{name}": value for name, value in found.items() if value}
 
 
-# A safeguarding lead sees who opened a child's record and what was done about it; the log's other
-# rows are the auditor's.
-ABOUT_A_CHILD = [event for event in Event if event.value.startswith(("records.", "sharing."))]
+# One file's worth; more is asked for by days.
 EXPORT_LIMIT = 5000

@@ -21,7 +21,9 @@ def send_to(who, **to):
         org = to.pop("org", person.acting_at)
         send(Kind.WAITING, org=org, **to)
     with service("mailer", org):
-        message = Message.objects.order_by("-created_at").filter(sent_at=None, kind=Kind.WAITING).first()
+        message = (
+            Message.objects.order_by("-created_at").filter(sent_at=None, kind=Kind.WAITING).first()
+        )
     return {"message": str(message.pk), "org": str(org)}
 
 
@@ -78,9 +80,11 @@ def test_when_the_mail_server_is_away_it_is_tried_again(monkeypatch):
         raise ConnectionRefusedError
 
     job = send_to("lena", permission=Permission.SHARING_DECIDE)
-    with monkeypatch.context() as m, pytest.raises(ConnectionRefusedError):
-        m.setattr(EmailBackend, "send_messages", away)
+    real = EmailBackend.send_messages
+    monkeypatch.setattr(EmailBackend, "send_messages", away)
+    with pytest.raises(ConnectionRefusedError):
         deliver(**job)
+    monkeypatch.setattr(EmailBackend, "send_messages", real)
     assert (row(job).sent_at, row(job).tries) == (None, 1)
     deliver(**job)
     assert len(mail.outbox) == 1
@@ -89,7 +93,8 @@ def test_when_the_mail_server_is_away_it_is_tried_again(monkeypatch):
 def test_a_job_of_another_organisation_sends_nothing():
     job = send_to("lena", permission=Permission.SHARING_DECIDE)
     with make.acting("rita") as rita:
-        deliver(message=job["message"], org=str(rita.acting_at))
+        other = str(rita.acting_at)
+    deliver(message=job["message"], org=other)
     assert mail.outbox == []
 
 

@@ -222,22 +222,22 @@ def test_lists_show_open_overdue_and_answered(acting):
     with acting("omar") as omar:
         found = {show: _pks(omar, show) for show in ("", "open", "overdue", "answered")}
     assert found == {
-        "": [done.pk, waiting.pk],
-        "open": [waiting.pk],
-        "overdue": [],
-        "answered": [done.pk],
+        "": {done.pk, waiting.pk},
+        "open": {waiting.pk},
+        "overdue": set(),
+        "answered": {done.pk},
     }
 
 
 def _pks(person, show):
-    return [row.pk for row in queries.asked_list(person, show)[0].items]
+    return {row.pk for row in queries.asked_list(person, show)[0].items}
 
 
 def test_another_team_lists_nothing(acting):
     build.a_request(acting)
     for stranger in ("otto", "rita", "lena"):
         with acting(stranger) as person:
-            assert _pks(person, "") == []
+            assert _pks(person, "") == set()
 
 
 def test_a_call_is_written_down_and_decided_like_any_other(acting):
@@ -314,3 +314,67 @@ def test_what_is_overdue_is_told_once(acting):
     tasks.tell_overdue.func(timestamp=0)
     with acting("omar"):
         assert overdue() == []
+
+
+def a_question_back(acting, asked):
+    with acting("lena") as lena:
+        question = Question(
+            request_id=asked.pk,
+            from_org_id=asked.holder_id,
+            to_org_id=asked.asker_id,
+            text="Which door?",
+            by_name=lena.name,
+            at=asked.sent_at,
+        )
+        question.save(force_insert=True)
+    return question
+
+
+def make_late(acting, asked):
+    long_ago = asked.sent_at - datetime.timedelta(days=3)
+    with acting("lena"):
+        Deliberation.objects.filter(request=asked.pk).update(due_at=long_ago)
+        InformationRequest.objects.filter(pk=asked.pk).update(due_at=long_ago)
+
+
+def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
+    asked = build.a_request(acting)
+    make_late(acting, asked)
+    with acting("omar") as omar:
+        assert _pks(omar, "overdue") == {asked.pk}
+    a_question_back(acting, asked)
+    tasks.tell_overdue.func(timestamp=0)
+    assert ("overdue", "sharing.decide") not in build.told(asked.holder_id)
+    with acting("omar") as omar:
+        assert _pks(omar, "open") == {asked.pk}
+        assert _pks(omar, "overdue") == set()
+        row = queries.request_for(omar, asked.pk)
+        assert queries.asked_in_full(row).standing == "open"
+
+
+def test_a_clock_set_by_law_never_stops(acting):
+    asked = build.a_request(acting, by="mina", purpose=Purpose.SECTION_47)
+    make_late(acting, asked)
+    question = a_question_back(acting, asked)
+    with acting("mina") as mina:
+        assert _pks(mina, "overdue") == {asked.pk}
+        answer_question(queries.question_for(mina, question.pk), "Today.", by=mina)
+    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
+    tasks.tell_overdue.func(timestamp=0)
+    tasks.tell_overdue.func(timestamp=0)
+    assert build.told(asked.holder_id).count(("overdue", "sharing.decide")) == 1
+
+
+def test_nothing_to_share_is_told_on_the_last_day_alone(acting):
+    child = a_child(acting)
+    asked = build.a_request(acting)
+    silent = build.REFUSED | {"reason_told": "", "refusal_reasons": [], "would_change": ""}
+    decision = build.an_answer(acting, asked, child, outcome=Outcome.NEITHER, **silent)
+    with acting("omar") as omar:
+        assert _pks(omar, "open") == {asked.pk}
+        assert queries.asked_in_full(queries.request_for(omar, asked.pk)).reply is None
+    for _twice in range(2):
+        tasks.tell.func(decision=str(decision.pk), org=str(asked.holder_id))
+    with acting("omar") as omar:
+        seen = queries.asked_in_full(queries.request_for(omar, asked.pk))
+        assert (seen.standing, seen.told) == ("answered", "nothing")

@@ -229,8 +229,16 @@ def test_a_call_is_written_down(acting, signed_in):
     }
     client = signed_in("lena")
     assert client.get(reverse("sharing:record_request")).status_code == 200
-    assert client.post(reverse("sharing:record_request"), {}).status_code == 422
+    assert client.post(reverse("sharing:record_request"), {"channel": ""}).status_code == 422
     done = client.post(reverse("sharing:record_request"), told)
     assert done.status_code == 302
     with acting("lena"):
         assert InformationRequest.objects.get().outside_asker.startswith("Jo Bell")
+
+
+def test_hiding_without_script_keeps_the_words(acting, signed_in):
+    client = signed_in("omar")
+    address = client.get(reverse("sharing:ask"), follow=True).request["PATH_INFO"]
+    hidden = client.post(address, {"given_names": "Ami", "hide": "1"})
+    assert "Ami" not in hidden.text
+    assert 'value="Ami"' in client.get(address).text

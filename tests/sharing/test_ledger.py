@@ -37,34 +37,34 @@ def two(acting, child):
 
 
 def shown(person, **filters):
-    return [one.pk for one in queries.ledger(person, queries.Filters(**filters)).items]
+    return {one.pk for one in queries.ledger(person, queries.Filters(**filters)).items}
 
 
 def test_refusals_are_listed_too(acting, two):
     shared, refused = two
     with acting("hugh") as hugh:
-        assert shown(hugh) == [refused.pk, shared.pk]
+        assert shown(hugh) == {refused.pk, shared.pk}
 
 
 def test_each_filter_narrows(acting, two, child):
     shared, refused = two
     with acting("lena") as lena:
         today = shared.decided_at.date()
-        assert shown(lena, outcome="refuse") == [refused.pk]
-        assert shown(lena, partner=org("police").pk) == [shared.pk]
-        assert shown(lena, decider="dev") == [refused.pk]
-        assert shown(lena, children=[child.pk]) == [refused.pk, shared.pk]
-        assert shown(lena, children=[]) == []
-        assert shown(lena, since=today + timedelta(days=2)) == []
-        assert shown(lena, until=today - timedelta(days=2)) == []
-        assert shown(lena, purpose="mappa") == []
+        assert shown(lena, outcome="refuse") == {refused.pk}
+        assert shown(lena, partner=org("police").pk) == {shared.pk}
+        assert shown(lena, decider="dev") == {refused.pk}
+        assert shown(lena, children=[child.pk]) == {refused.pk, shared.pk}
+        assert shown(lena, children=[]) == set()
+        assert shown(lena, since=today + timedelta(days=2)) == set()
+        assert shown(lena, until=today - timedelta(days=2)) == set()
+        assert shown(lena, purpose="mappa") == set()
 
 
 @pytest.mark.parametrize("who", ["omar", "mina", "rita", "otto", "tom", "nora", "gus", "eve"])
 def test_nobody_else_sees_how_it_was_decided(acting, two, who):
     with acting(who) as person:
         assert not Decision.objects.exists()
-        assert shown(person) == []
+        assert shown(person) == set()
         with pytest.raises(NotThere):
             queries.decision_for(person, two[0].pk)
 
@@ -74,7 +74,7 @@ def test_a_decision_about_a_sealed_child_is_there_for_its_two_readers(acting, tw
         seal(Child.objects.get(pk=child.pk), True, by=lena)
         assert len(shown(lena)) == 2
     with acting("dev") as dev:
-        assert shown(dev) == []
+        assert shown(dev) == set()
         assert not Decision.objects.exists()
 
 
@@ -146,9 +146,9 @@ def test_a_refusal_shows_both_reasons(signed_in, two):
 def test_all_about_one_child_on_one_page(acting, signed_in, two, child):
     page = signed_in("lena").get(reverse("sharing:shared_about", args=[child.pk]))
     assert page.text.count("app-row__title") == 2
-    for stranger, status in (("rita", 404), ("omar", 404), ("tom", 403), ("nora", 403)):
+    for stranger in ("rita", "omar", "tom", "nora"):
         address = reverse("sharing:shared_about", args=[child.pk])
-        assert signed_in(stranger).get(address).status_code == status
+        assert signed_in(stranger).get(address).status_code == 404
     names = build.events(_northfield(acting), "sharing.ledger.about_read")
     assert names == ["sharing.ledger.about_read"]
 

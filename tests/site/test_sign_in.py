@@ -3,6 +3,7 @@
 import datetime
 import re
 import time
+from collections import Counter
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -32,6 +33,7 @@ from tests.site.build import (
     with_app,
 )
 
+
 @pytest.fixture
 def other(db):
     return Client()
@@ -39,7 +41,11 @@ def other(db):
 
 def test_an_invitation_leads_to_a_password_an_app_and_recovery_codes(acting, client):
     with acting("nora") as nora:
-        invite(make.org("northfield"), NewMember("new@example.org", "New Person", Role.TEACHER), by=nora)
+        invite(
+            make.org("northfield"),
+            NewMember("new@example.org", "New Person", Role.TEACHER),
+            by=nora,
+        )
     (message,) = [one for one in send_mail() if one.to == ["new@example.org"]]
     assert "New Person" not in message.body + message.subject
 
@@ -87,7 +93,9 @@ def account(short="lena"):
 def test_a_recovery_code_signs_in_once(other, client):
     give_password(other, "lena")
     set_up_app(other)
-    spare = re.findall(r"<li>(\d{8})</li>", other.get(reverse("mfa_view_recovery_codes")).content.decode())
+    spare = re.findall(
+        r"<li>(\d{8})</li>", other.get(reverse("mfa_view_recovery_codes")).content.decode()
+    )
     for tried, status in ((spare[0], 302), (spare[0], 422)):
         fresh = Client()
         give_password(fresh, "lena")
@@ -209,6 +217,7 @@ def test_a_forgotten_password_looks_the_same_for_every_address(db):
         seen.append((answer.status_code, answer.url, len(asked)))
     assert seen[0] == seen[1]
     assert [one.to for one in send_mail() if "new password" in one.body] == [["lena@example.org"]]
+    assert names() == [Event.SITE_RESET_ASKED] * 2
 
 
 def test_a_reset_works_for_two_hours_and_an_invitation_for_seven_days(acting, monkeypatch):
@@ -226,7 +235,11 @@ def test_a_reset_works_for_two_hours_and_an_invitation_for_seven_days(acting, mo
 def test_a_changed_password_ends_every_session_and_tells_its_owner(client, signed_in, db):
     elsewhere = signed_in("lena")
     here = signed_in("lena")
-    new = {"oldpassword": PASSWORD, "password1": "four other plain words", "password2": "four other plain words"}
+    new = {
+        "oldpassword": PASSWORD,
+        "password1": "four other plain words",
+        "password2": "four other plain words",
+    }
     assert here.post(reverse("account_change_password"), new).url == reverse("account_login")
     for one in (elsewhere, here):
         assert one.get(reverse("partnership:directory")).status_code == 302
@@ -235,7 +248,7 @@ def test_a_changed_password_ends_every_session_and_tells_its_owner(client, signe
     assert told[-1] == "Your sign-in to Crossing was changed"
 
 
-@pytest.mark.parametrize("weak", ["short", "1q2w3e4r5t6y", "lena@example.org"])
+@pytest.mark.parametrize("weak", ["short", "q1w2e3r4t5y6", "lena@example.org"])
 def test_a_weak_password_is_refused(signed_in, weak):
     new = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
     assert signed_in("lena").post(reverse("account_change_password"), new).status_code == 422
@@ -259,14 +272,15 @@ def test_when_the_last_role_ends_there_is_one_page_and_nothing_else(signed_in):
 def test_sign_ins_and_what_changes_them_are_rows_of_the_log(acting, client):
     with acting("nora") as nora:
         org = nora.acting_at
+    before = Counter(names(org))
     give_password(client, "nobody@example.org", "my secret")
     with_app(client, "nora")
     assert names() == [Event.SITE_SIGNIN_FAILED]
-    assert names(org)[-3:] == [
-        Event.SITE_SIGNIN_SUCCEEDED,
-        Event.SITE_FACTOR_CHANGED,
-        Event.SITE_SIGNOUT,
-    ]
+    assert Counter(names(org)) - before == {
+        Event.SITE_SIGNIN_SUCCEEDED: 1,
+        Event.SITE_FACTOR_CHANGED: 1,
+        Event.SITE_SIGNOUT: 1,
+    }
     failed = events()[0]
     assert (failed.who, failed.who_label, failed.details) == ("", "", {})
 
@@ -307,7 +321,15 @@ def test_after_signing_in_one_comes_back_to_the_page_one_wanted(client, db):
 
 @pytest.mark.parametrize(
     "address",
-    ["signup/", "email/", "inactive/", "password/set/", "2fa/totp/deactivate/", "", "social/login/"],
+    [
+        "signup/",
+        "email/",
+        "inactive/",
+        "password/set/",
+        "2fa/totp/deactivate/",
+        "",
+        "social/login/",
+    ],
 )
 def test_the_rest_of_allauth_cannot_be_reached(signed_in, client, address):
     assert signed_in("lena").get(f"/account/{address}").status_code == 404

@@ -10,8 +10,9 @@ from crossing.records.models import Child
 from crossing.records.rules import ConcernKind, DecisionKind, Safe
 from crossing.sharing.commands import ask as asking
 from crossing.sharing.commands import deliberate
-from crossing.sharing.commands.deliberate import Start
-from crossing.sharing.models import Decision
+from crossing.sharing.commands import start as starting
+from crossing.sharing.commands.start import Start
+from crossing.sharing.models import Deliberation
 from crossing.sharing.rules import (
     ChildView,
     FamilyTold,
@@ -29,23 +30,22 @@ NOT_SAFE_TO_TELL = {
 }
 
 
-def _tell_school(town: Town, key: str, school: str, text: str) -> deliberate.Deliberation:
+def _tell_school(town: Town, key: str, school: str, text: str) -> Deliberation:
     """Omar proposes to tell a school about last night, without being asked."""
     with town.acting("omar") as by:
         child = town.child("omar", key)
         start = Start(Route.UNASKED, Purpose.ENCOMPASS, recipient=town.orgs[school])
-        work = deliberate.start_unasked(child, start, by=by)
+        work = starting.start_unasked(child, start, by=by)
         mind = Mind(
             Outcome.SHARE_ALL,
             "The school sees the child first this morning and must know before the bell.",
             written=(written("Last night", text),),
-            more={
+            more=deciding.nobody_asked(
+                "Staff would take a tired child for a naughty one.",
+                child_view=ChildView.NOT_KNOWN,
+                harms={HarmOfSharing.PARENT_LEARNS: "If staff mention it to the father."},
                 **NOT_SAFE_TO_TELL,
-                "silence": None,
-                "silence_because": "Staff would take a tired child for a naughty one.",
-                "child_view": ChildView.NOT_KNOWN,
-                "harms": {HarmOfSharing.PARENT_LEARNS: "If staff mention it to the father."},
-            },
+            ),
         )
         deciding.propose(work, mind, child, by=by)
     return work
@@ -63,13 +63,13 @@ def amina(town: Town) -> Story:
     )
     yield town.at(12, "07:30")
     with town.acting("sam") as by:
-        told = deciding.confirmed(work, by=by)
+        shared = deciding.confirmed(work, by=by)
     yield town.at(12, "07:52")
-    doing.open_shared(town, "lena", told.disclosure)
-    doing.acknowledge(town, "lena", told.disclosure, town.child("lena", "amina"))
+    doing.open_shared(town, "lena", shared)
+    doing.acknowledge(town, "lena", shared, town.child("lena", "amina"))
     yield town.at(12, "10:30")
     doing.follow_up(
-        town, "lena", told.disclosure, "A gentle start, and Mr Reed asked no questions. She ate."
+        town, "lena", shared, "A gentle start, and Mr Reed asked no questions. She ate."
     )
     yield town.at(11, "08:40")
     found = doing.concern(
@@ -118,15 +118,15 @@ def _enquiry(town: Town) -> Story:
     yield town.at(10, "11:50")
     with town.acting("lena") as by:
         child: Child = town.child("lena", "amina")
-        decision = deciding.share(deciding.desk_on(by, asked), _what_amina_said(), child, by=by)
+        shared = deciding.share(deciding.desk_on(by, asked), _what_amina_said(), child, by=by)
     yield town.at(10, "12:10")
-    doing.open_shared(town, "mina", decision.disclosure)
-    doing.acknowledge(town, "mina", decision.disclosure, town.child("mina", "amina"))
+    doing.open_shared(town, "mina", shared)
+    doing.acknowledge(town, "mina", shared, town.child("mina", "amina"))
     yield town.at(9, "10:05")
     doing.follow_up(
         town,
         "mina",
-        decision.disclosure,
+        shared,
         "The visit went with two officers because of what you shared. Both children are with their"
         " aunt.",
     )
@@ -188,8 +188,8 @@ def yusuf(town: Town) -> Story:
         town,
         "yusuf",
         "stbedes",
-        "The father came to the house at 22:40 and shouted at the door for twenty minutes. Yusuf was"
-        " awake and saw him. Nobody was hurt.",
+        "The father came to the house at 22:40 and shouted at the door for twenty minutes. Yusuf"
+        " was awake and saw him. Nobody was hurt.",
     )
     yield town.at(0, "07:24")
     with town.acting("sam") as by:
@@ -248,10 +248,10 @@ def leo(town: Town) -> Story:
         deciding.propose(work, _who_works_with_leo(""), child, by=by)
     yield town.at(7, "10:00")
     with town.acting("theo") as by:
-        decision: Decision | None = deciding.confirmed(work, by=by)
+        shared = deciding.confirmed(work, by=by)
     yield town.at(7, "11:30")
-    doing.open_shared(town, "rita", decision.disclosure)
-    doing.acknowledge(town, "rita", decision.disclosure, town.child("rita", "leo"))
+    doing.open_shared(town, "rita", shared)
+    doing.acknowledge(town, "rita", shared, town.child("rita", "leo"))
 
 
 def _who_works_with_leo(more: str) -> Mind:

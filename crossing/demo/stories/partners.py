@@ -1,9 +1,6 @@
-"""Other ways in which something crosses, or does not: by phone, told already, ended, taken back."""
+"""Shared without being asked, asked back, ended, taken back; and a record that is sealed."""
 
 from __future__ import annotations
-
-from datetime import datetime
-from typing import Any
 
 from crossing.database.acting import service
 from crossing.demo import deciding
@@ -12,18 +9,15 @@ from crossing.demo.stories import doing
 from crossing.demo.town import Story, Town
 from crossing.partnership.people import Service
 from crossing.records.models import Child
-from crossing.sharing.commands import decide, deliberate
-from crossing.sharing.commands.deliberate import Start
-from crossing.sharing.commands.write_down import WrittenDown, record_request
-from crossing.sharing.models import Decision
+from crossing.sharing.commands import decide
+from crossing.sharing.commands import start as starting
+from crossing.sharing.commands.start import Start
+from crossing.sharing.models import Disclosure
 from crossing.sharing.rules import (
-    Ask,
-    Channel,
     ChildView,
     Consent,
     FamilyTold,
     HarmOfSharing,
-    IdentityCheck,
     NotToldBecause,
     Outcome,
     Power,
@@ -32,16 +26,12 @@ from crossing.sharing.rules import (
 )
 
 
-def _unasked(town: Town, who: str, key: str, start: Start, mind: Mind) -> Decision | None:
+def _unasked(town: Town, who: str, key: str, start: Start, mind: Mind) -> Disclosure:
     """Somebody shares about their own child without being asked."""
     with town.acting(who) as by:
         child: Child = town.child(who, key)
-        work = deliberate.start_unasked(child, start, by=by)
+        work = starting.start_unasked(child, start, by=by)
         return deciding.share(work, mind, child, by=by)
-
-
-def _unasked_more(because: str, **more: Any) -> dict[str, Any]:
-    return {"silence": None, "silence_because": because, **more}
 
 
 def jordan(town: Town) -> Story:
@@ -56,16 +46,16 @@ def jordan(town: Town) -> Story:
         written=(
             written("What he asked for", "No house visits in uniform; text before you ring."),
         ),
-        more=_unasked_more(
+        more=deciding.nobody_asked(
             "The mentor would start by asking him everything again.",
             consent=Consent.GIVEN,
             reason_told="We share what helps you to begin. Ask Jordan about the rest.",
         ),
     )
-    decision = _unasked(town, "lena", "jordan", start, mind)
+    shared = _unasked(town, "lena", "jordan", start, mind)
     yield town.at(10, "10:30")
-    doing.open_shared(town, "carla", decision.disclosure)
-    doing.acknowledge(town, "carla", decision.disclosure, town.child("carla", "jordan"))
+    doing.open_shared(town, "carla", shared)
+    doing.acknowledge(town, "carla", shared, town.child("carla", "jordan"))
     yield town.at(5, "09:20")
     question = doing.question(
         Purpose.SECTION_17,
@@ -81,7 +71,7 @@ def jordan(town: Town) -> Story:
             "His mother agreed to a mentor, and not yet to reports about lessons.",
             more={"reason_told": "Has his mother agreed that we tell you how lessons go?"},
         )
-        deciding.share(deciding.desk_on(by, asked), more, town.child("lena", "jordan"), by=by)
+        deciding.conclude(deciding.desk_on(by, asked), more, town.child("lena", "jordan"), by=by)
 
 
 def mentor(town: Town) -> Story:
@@ -102,12 +92,12 @@ def mentor(town: Town) -> Story:
             "It is about his safety on the way, and he knows that we talk to his school.",
             written=(written("Boxing", "He has come every Tuesday. Nobody has waited for him."),),
         )
-        decision = deciding.share(
+        shared = deciding.share(
             deciding.desk_on(by, asked), mind, town.child("carla", "jordan"), by=by
         )
     yield town.at(6, "08:35")
-    doing.open_shared(town, "lena", decision.disclosure)
-    doing.acknowledge(town, "lena", decision.disclosure, town.child("lena", "jordan"))
+    doing.open_shared(town, "lena", shared)
+    doing.acknowledge(town, "lena", shared, town.child("lena", "jordan"))
 
 
 def maya(town: Town) -> Story:
@@ -129,20 +119,18 @@ def maya(town: Town) -> Story:
             keep={"Leo": "He is the child whom they ask for.", "her brother": "As above."},
             more={"ends_on": town.days.day(14)},
         )
-        decision = deciding.share(
+        shared = deciding.share(
             deciding.desk_on(by, asked), mind, town.child("lena", "maya"), by=by
         )
     yield town.at(27, "13:00")
-    doing.open_shared(town, "rita", decision.disclosure)
-    doing.acknowledge(town, "rita", decision.disclosure, town.child("rita", "leo"))
+    doing.open_shared(town, "rita", shared)
+    doing.acknowledge(town, "rita", shared, town.child("rita", "leo"))
     yield town.at(25, "09:30")
-    doing.follow_up(
-        town, "rita", decision.disclosure, "Leo may come at 9:00 on Mondays. Nobody writes it down."
-    )
+    doing.follow_up(town, "rita", shared, "Leo may come at 9:00 on Mondays. Nobody writes it down.")
 
 
 def noor(town: Town) -> Story:
-    """A sealed record: "there is nothing that we can share", told on the last day like every such."""
+    """A sealed record: there is nothing to share, told on the last day like every such answer."""
     yield town.at(14, "11:40")
     question = doing.question(
         Purpose.SAFEGUARD_CHILD_AT_RISK,
@@ -159,93 +147,13 @@ def noor(town: Town) -> Story:
             "Nobody outside may learn that she is here: her life depends on it.",
             more={"detriment": "Whoever looks for her could find her through any answer."},
         )
-        decision = deciding.share(
+        decision = deciding.conclude(
             deciding.desk_on(by, asked), mind, town.child("lena", "noor"), by=by
         )
     yield asked.due_at or town.at(8, "17:00")
     place = town.orgs["northfield"].pk
     with service("clock", place):
-        decide.tell(decision, by=Service("clock", place))
-
-
-def by_phone(town: Town) -> Story:
-    """Somebody without an account rang; called back on a number that the school found."""
-    yield town.at(13, "14:30")
-    told = WrittenDown(
-        Ask(
-            "",
-            given_names="Reece",
-            family_name="Walker",
-            born_on=town.child("lena", "reece").born_on,
-            purpose=Purpose.SAFEGUARD_CHILD_AT_RISK,
-            wanted="Which lessons Reece could come back to after his appointments, and with whom.",
-            why="We plan his week with him.",
-            if_not="He would lose lessons that he likes.",
-            power=Power.CA2004_S10,
-            channel=Channel.PHONE,
-            asked_by="Kay Lomax",
-            position="Youth justice worker",
-            identity_check=IdentityCheck.CALLED_BACK,
-        ),
-        organisation="Riverside Youth Justice Service",
-        number="01632 960401",
-    )
-    with town.acting("lena") as by:
-        work = record_request(told, by=by)
-    yield town.at(13, "14:48")
-    with town.acting("lena") as by:
-        mind = Mind(
-            Outcome.SHARE_PART,
-            "She can plan with three facts. His marks and his friends are not part of that.",
-            written=(written("His week", "Pottery on Tuesday and Thursday, in the small group."),),
-            more={
-                "recipient_kind": "youth_justice",
-                "channel": Channel.PHONE,
-                "told_to": "Kay Lomax, youth justice worker",
-                "identity_check": IdentityCheck.CALLED_BACK,
-                "reason_told": "I told you about pottery. Please ask Reece about the rest.",
-            },
-        )
-        deciding.share(work, mind, town.child("lena", "reece"), by=by)
-
-
-def told_already(town: Town) -> Story:
-    """In an emergency one tells first, and writes it down afterwards."""
-    yield town.at(19, "11:25")
-    start = Start(
-        Route.TOLD_ALREADY,
-        Purpose.EMERGENCY,
-        outside_recipient="Riverside Ambulance Service",
-        recipient_kind="ambulance",
-        told_to="Sal Quinn, paramedic",
-        identity_check=IdentityCheck.SAW_CARD,
-        channel=Channel.IN_PERSON,
-        told_at=_minutes_ago(town),
-        what_was_said="Ella is autistic and does not like to be touched. She takes no medicines.",
-    )
-    mind = Mind(
-        Outcome.SHARE_ALL,
-        "She had fainted. They had to know before they touched her.",
-        more=_unasked_more(
-            "They could have held her down.",
-            child_view=ChildView.NOT_KNOWN,
-            family_told=FamilyTold.TOLD,
-        ),
-    )
-    with town.acting("lena") as by:
-        child = town.child("lena", "ella")
-        work = deliberate.start_unasked(child, start, by=by)
-        said = work.items.get()
-        again = written(said.title, said.text, happened_on=said.happened_on)
-        deciding.share(work, _saying(mind, again), child, by=by)
-
-
-def _minutes_ago(town: Town) -> datetime:
-    return town.at(19, "10:58")
-
-
-def _saying(mind: Mind, said: deliberate.Chosen) -> Mind:
-    return Mind(mind.outcome, mind.reason, written=(said,), more=mind.more)
+        decide.tell(deciding.made(decision), by=Service("clock", place))
 
 
 def daniel(town: Town) -> Story:
@@ -256,17 +164,17 @@ def daniel(town: Town) -> Story:
         Outcome.SHARE_PART,
         "The Youth Trust can give the family a food parcel this week.",
         written=(written("What would help", "Food for a family of four until Friday."),),
-        more=_unasked_more(
+        more=deciding.nobody_asked(
             "The family could go without.", consent=Consent.GIVEN, reason_told="What is needed."
         ),
     )
-    decision = _unasked(town, "dev", "daniel", start, mind)
+    shared = _unasked(town, "dev", "daniel", start, mind)
     yield town.at(15, "08:50")
-    doing.open_shared(town, "carla", decision.disclosure)
+    doing.open_shared(town, "carla", shared)
     yield town.at(15, "09:40")
     with town.acting("dev") as by:
         because = "His mother rang: she has food, and would rather that nobody comes."
-        decide.take_back(decision.disclosure, because, by=by)
+        decide.take_back(shared, because, by=by)
 
 
 def zara(town: Town) -> Story:
@@ -277,7 +185,7 @@ def zara(town: Town) -> Story:
         Outcome.SHARE_ALL,
         "One chance to act: the flight is in the holidays, and her family must not know.",
         include=("family holiday", "you have to stay"),
-        more=_unasked_more(
+        more=deciding.nobody_asked(
             "She could be taken abroad and not come back.",
             harms={HarmOfSharing.PARENT_LEARNS: "A letter to the house would end her freedom."},
             child_view=ChildView.AGREES,
@@ -285,10 +193,10 @@ def zara(town: Town) -> Story:
             not_told_because=NotToldBecause.UNSAFE,
         ),
     )
-    decision = _unasked(town, "rita", "zara", start, mind)
+    shared = _unasked(town, "rita", "zara", start, mind)
     yield town.at(12, "12:05")
-    doing.open_shared(town, "mina", decision.disclosure)
-    doing.acknowledge(town, "mina", decision.disclosure)
+    doing.open_shared(town, "mina", shared)
+    doing.acknowledge(town, "mina", shared)
     yield town.at(9, "15:30")
     question = doing.question(
         Purpose.SAFEGUARD_CHILD_AT_RISK,
@@ -300,4 +208,4 @@ def zara(town: Town) -> Story:
     doing.ask(town, "otto", "southgate", "zara", question)
 
 
-STORIES = (jordan, mentor, maya, noor, by_phone, told_already, daniel, zara)
+STORIES = (jordan, mentor, maya, noor, daniel, zara)

@@ -1,4 +1,4 @@
-"""Between the police and schools: too wide and narrowed, refused, proposed, returned, confirmed."""
+"""What the police ask of schools: too wide and narrowed, without authority, refused, overdue."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from crossing.sharing.commands import authority, questions
 from crossing.sharing.commands.ask import read_request
 from crossing.sharing.models import InformationRequest, Question
 from crossing.sharing.rules import (
-    READY_QUESTIONS,
-    Ask,
     ChildView,
     FamilyTold,
     HarmOfSharing,
@@ -19,20 +17,9 @@ from crossing.sharing.rules import (
     Outcome,
     Power,
     Purpose,
-    ReadyQuestion,
     RefusalReason,
     SubjectRole,
 )
-
-IF_NOT_READY = "Staff or the child could be hurt, and we would not have seen it coming."
-
-
-def ready(which: ReadyQuestion) -> Ask:
-    """One of the questions that schools ask the police most."""
-    found = READY_QUESTIONS[which]
-    return doing.question(
-        found.purpose, str(found.wanted), str(found.why), IF_NOT_READY, ready=which, power=None
-    )
 
 
 def authorise(town: Town, asked: InformationRequest) -> None:
@@ -43,7 +30,7 @@ def authorise(town: Town, asked: InformationRequest) -> None:
 
 
 def reece(town: Town) -> Story:
-    """Too wide; narrowed to two timetable entries; authorised; answered, and the family not told."""
+    """Too wide; narrowed to two lessons; authorised; answered; the family is not told."""
     about = {"subject_role": SubjectRole.SUSPECT, "offence": "Wounding in Quay Street"}
     yield town.at(20, "09:40")
     wide = doing.question(
@@ -65,7 +52,7 @@ def reece(town: Town) -> Story:
             more={"reason_told": "Which days and times do you need? We would look at those alone."},
         )
         work = deciding.desk_on(by, asked)
-        deciding.share(work, more, town.child("lena", "reece"), by=by)
+        deciding.conclude(work, more, town.child("lena", "reece"), by=by)
     yield town.at(19, "14:20")
     with town.acting("omar") as by:
         back = Question.objects.get(request=asked)
@@ -77,23 +64,23 @@ def reece(town: Town) -> Story:
         "We could arrest the wrong person, or miss the right one.",
         **about,
     )
-    asked = doing.ask(town, "omar", "northfield", "reece", narrow, asked)
-    doing.end_work(town, asked.narrows, "northfield")
+    wide_one, asked = asked, doing.ask(town, "omar", "northfield", "reece", narrow, asked)
+    doing.end_work(town, wide_one, "northfield")
     yield town.at(18, "09:15")
     authorise(town, asked)
     yield town.at(18, "12:30")
     with town.acting("lena") as by:
-        decision = deciding.share(
+        shared = deciding.share(
             deciding.desk_on(by, asked), _two_lessons(town), town.child("lena", "reece"), by=by
         )
     yield town.at(17, "09:00")
-    doing.open_shared(town, "omar", decision.disclosure)
-    doing.acknowledge(town, "omar", decision.disclosure, town.child("omar", "reece"))
+    doing.open_shared(town, "omar", shared)
+    doing.acknowledge(town, "omar", shared, town.child("omar", "reece"))
     yield town.at(14, "16:10")
     doing.follow_up(
         town,
         "omar",
-        decision.disclosure,
+        shared,
         "The two entries show that he was in school. He is no longer a suspect.",
     )
 
@@ -139,8 +126,8 @@ def jordan(town: Town) -> Story:
         read_request(asked, by=by)
         authority.refuse_authority(
             asked,
-            "He told this as a harmed child, to people he trusts. Ask children’s services to arrange"
-            " that he is heard properly, with an adult of his choice.",
+            "He told this as a harmed child, to people he trusts. Ask children’s services to"
+            " arrange that he is heard properly, with an adult of his choice.",
             by=by,
         )
 
@@ -166,14 +153,13 @@ def marcus(town: Town) -> Story:
                 written("Who collects him", "Tina Bell, on Wednesdays, by car."),
             ),
             keep={"Tina Bell": "They must know who may collect him."},
-            more={"silence_because": ""},
         )
-        decision = deciding.share(
+        shared = deciding.share(
             deciding.desk_on(by, asked), mind, town.child("rita", "marcus"), by=by
         )
     yield town.at(13, "08:30")
-    doing.open_shared(town, "omar", decision.disclosure)
-    doing.acknowledge(town, "omar", decision.disclosure, town.child("omar", "marcus"))
+    doing.open_shared(town, "omar", shared)
+    doing.acknowledge(town, "omar", shared, town.child("omar", "marcus"))
     yield town.at(0, "07:50")
     second = doing.question(
         Purpose.CRIME,
@@ -228,7 +214,7 @@ def liam(town: Town) -> Story:
                 "detriment": "He would stop talking to us, which is what keeps him safe.",
             },
         )
-        deciding.share(deciding.desk_on(by, asked), refuse, town.child("lena", "liam"), by=by)
+        deciding.conclude(deciding.desk_on(by, asked), refuse, town.child("lena", "liam"), by=by)
     yield town.at(11, "08:40")
     with town.acting("otto") as by:
         read_request(asked, by=by)
@@ -247,127 +233,4 @@ def kofi(town: Town) -> Story:
     doing.ask(town, "otto", "northfield", "kofi", question)
 
 
-def no_contact(town: Town) -> Story:
-    """A ready question: proposed, confirmed, opened, and what happened next."""
-    yield town.at(11, "09:05")
-    asked = doing.ask(town, "lena", "police", "liam", ready(ReadyQuestion.NO_CONTACT))
-    yield town.at(10, "13:20")
-    with town.acting("omar") as by:
-        mind = Mind(
-            Outcome.SHARE_ALL,
-            "The school must keep two boys apart and cannot without knowing whom, and until when.",
-            written=(
-                written(
-                    "No contact",
-                    "Keep Liam and Kofi Mensah apart in school and on the bus until"
-                    f" {town.days.day(-15):%-d %B}.",
-                ),
-            ),
-            keep={"Kofi Mensah": "Staff cannot keep them apart without knowing from whom."},
-            more={
-                "family_told": FamilyTold.TOLD,
-                "strictly_necessary": "Nothing less protects him.",
-            },
-        )
-        work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "liam"), by=by)
-    yield town.at(9, "08:20")
-    with town.acting("sam") as by:
-        decision = deciding.confirmed(work, by=by)
-    yield town.at(9, "08:45")
-    doing.open_shared(town, "lena", decision.disclosure)
-    doing.acknowledge(town, "lena", decision.disclosure, town.child("lena", "liam"))
-    yield town.at(8, "15:30")
-    doing.follow_up(
-        town,
-        "lena",
-        decision.disclosure,
-        "They have breaks in different buildings, and a colleague waits at the bus stop.",
-    )
-
-
-def way_to_school(town: Town) -> Story:
-    """Proposed and returned: it waits for Omar again."""
-    yield town.at(6, "10:10")
-    asked = doing.ask(town, "lena", "police", "tyler", ready(ReadyQuestion.WAY_TO_SCHOOL))
-    yield town.at(4, "09:30")
-    with town.acting("omar") as by:
-        mind = Mind(
-            Outcome.SHARE_ALL,
-            "The school can change his way only if it knows where the risk is.",
-            written=(
-                written(
-                    "The way to school",
-                    "Two men in a grey car have waited at the Quay Street stop. We think that they"
-                    " live near the old tannery.",
-                ),
-            ),
-        )
-        work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "tyler"), by=by)
-    yield town.at(2, "08:15")
-    with town.acting("sam") as by:
-        because = (
-            "The last sentence is what we think, and says where somebody lives. Say what the school"
-            " should do instead: which stop to avoid, and whom to ring."
-        )
-        deciding.returned(work, because, by=by)
-
-
-def bus(town: Town) -> Story:
-    """Answered yesterday afternoon, and not opened yet."""
-    yield town.at(5, "09:25")
-    asked = doing.ask(town, "lena", "police", "liam", ready(ReadyQuestion.WAY_TO_SCHOOL))
-    yield town.at(3, "10:40")
-    with town.acting("omar") as by:
-        mind = Mind(
-            Outcome.SHARE_ALL,
-            "One bus and one stop: the school can change that, and he wants it changed.",
-            written=(
-                written("The way home", "Bus 41 after 15:30 is a risk. The 15:12 is quiet."),
-                written("The stop", "Our officers stand at the Parade until the end of term."),
-            ),
-        )
-        work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "liam"), by=by)
-    yield town.at(1, "15:50")
-    with town.acting("sam") as by:
-        deciding.confirmed(work, by=by)
-
-
-def home_visit(town: Town) -> Story:
-    """Proposed, and waiting for Sam; the same question from Southgate is new."""
-    yield town.at(3, "14:00")
-    asked = doing.ask(town, "lena", "police", "reece", ready(ReadyQuestion.HOME_VISIT))
-    yield town.at(1, "11:10")
-    with town.acting("omar") as by:
-        mind = Mind(
-            Outcome.SHARE_PART,
-            "Staff must not walk in alone. Why is not theirs to know: it is about an adult.",
-            written=(
-                written("The visit", "Do not visit at home. Meet the family at school instead."),
-                written("Whom to ring", "Ring us before any visit, until the end of term."),
-            ),
-            more={
-                "reason_told": "We tell you what to do, and not why: the reason is about an adult.",
-                "family_told": FamilyTold.NOT_TOLD,
-                "not_told_because": NotToldBecause.UNSAFE,
-            },
-        )
-        deciding.propose(deciding.desk_on(by, asked), mind, town.child("omar", "reece"), by=by)
-    yield town.at(1, "12:00")
-    doing.ask(town, "rita", "police", "leo", ready(ReadyQuestion.HOME_VISIT))
-
-
-STORIES = (
-    reece,
-    jordan,
-    marcus,
-    tyler,
-    liam,
-    kofi,
-    no_contact,
-    way_to_school,
-    home_visit,
-    bus,
-)
+STORIES = (reece, jordan, marcus, tyler, liam, kofi)

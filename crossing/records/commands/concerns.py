@@ -24,6 +24,7 @@ from crossing.records.models import (
     ConcernAddition,
     ConcernDecision,
     ConcernReading,
+    ConcernWaiting,
 )
 from crossing.records.rules import AdditionKind, NewConcern, NewDecision, may_add_to
 
@@ -47,6 +48,7 @@ def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -
         **dataclasses.asdict(new),
     )
     concern.save(force_insert=True)
+    ConcernWaiting(org_id=by.place, concern=concern).save(force_insert=True)
     _tell(concern, concern.is_urgent)
     if concern.is_urgent:
         _look_again(concern)
@@ -137,6 +139,7 @@ def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition
         raise Invalid({"worry": _("Enter what still worries you")})
     addition = ConcernAddition(**_beside(concern, by), kind=AdditionKind.STILL_WORRIED, text=text)
     addition.save(force_insert=True)
+    ConcernWaiting(org_id=concern.org_id, concern=concern, worried=True).save(force_insert=True)
     _tell(concern, urgent=False)
     record(Event.CONCERN_STILL_WORRIED, by=by, about=concern, child=concern.child_id)
     return addition
@@ -149,6 +152,7 @@ def decide_concern(concern: Concern, new: NewDecision, *, by: Person) -> Concern
     complete(new)
     decision = ConcernDecision(**_beside(concern, by), **dataclasses.asdict(new))
     decision.save(force_insert=True)
+    ConcernWaiting.objects.filter(org=concern.org_id, concern=concern).delete()
     record(Event.CONCERN_DECIDED, by=by, about=concern, child=concern.child_id, what=new.what)
     return decision
 

@@ -246,10 +246,15 @@ class CallForm(PicksChild):
         return NewEntry(EntryKind.CALL, title, given["said"], given["happened_on"])
 
 
+EVERY_KIND = [("all", _("Every kind")), *KINDS.items()]
+
+
 class FilterForm(forms.Form):
     """Which entries of a chronology to show."""
 
-    kind = forms.Select(_("Kind"), what=_("a kind"), choices=list(KINDS.items()), required=False)
+    kind = forms.Select(
+        _("Kind"), what=_("a kind"), choices=EVERY_KIND, required=False, initial="all"
+    )
     since = forms.Day(_("From"), what=_("the first day"), required=False)
     until = forms.Day(_("To"), what=_("the last day"), required=False)
     significant = forms.Choices(

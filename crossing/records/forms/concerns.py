@@ -58,6 +58,7 @@ class ConcernForm(PicksChild):
     account = forms.LongText(
         _("What did you see or hear?"),
         what=_("what you saw or heard"),
+        hint=_("Fill in this, or the child’s own words, or both"),
         rows=4,
         required=False,
     )
@@ -90,7 +91,8 @@ class ConcernForm(PicksChild):
 
     def __init__(self, *args: Any, panels: Panels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sure"].mark_optional = False  # type: ignore[attr-defined]
+        for name in ("sure", "words", "account"):
+            self.fields[name].mark_optional = False  # type: ignore[attr-defined]
         for name, told in panels.items():
             self.fields[name].panels = told  # type: ignore[attr-defined]
 
@@ -99,11 +101,6 @@ class ConcernForm(PicksChild):
         if not self.errors:
             self.add_problems(self.new_concern().problems(today()))
         return found
-
-    @property
-    def is_about_an_adult(self) -> bool:
-        """Then nothing is recorded here."""
-        return self["adult"].data == "yes"
 
     def new_concern(self) -> NewConcern:
         """What was noticed."""

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
         SameOwner("records_relative", "other_id", "records_child"),
         *[
             SameOwner(f"records_{table}", "concern_id", "records_concern")
-            for table in ("concernreading", "concernaddition", "concerndecision")
+            for table in ("concernwaiting", "concernreading", "concernaddition", "concerndecision")
         ],
         Secure(
             "records_child",
@@ -110,6 +110,16 @@ class Migration(migrations.Migration):
             insert=both(places("org_id", "concern.record"), mine("author_id")),
             update=places("org_id", "concern.decide"),
             columns=("child_id",),
+        ),
+        Secure(
+            "records_concernwaiting",
+            select=both(places("org_id", "own.see"), of_concern("records_concernwaiting")),
+            insert=both(
+                places("org_id", "concern.record"),
+                "EXISTS (SELECT 1 FROM records_concern c WHERE c.id = records_concernwaiting.concern_id"
+                f" AND {mine('c.author_id')})",
+            ),
+            delete=both(places("org_id", "concern.decide"), of_concern("records_concernwaiting")),
         ),
         Secure(
             "records_concernreading",

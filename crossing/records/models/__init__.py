@@ -15,6 +15,7 @@ from crossing.records.models.concern import (
     ConcernAddition,
     ConcernDecision,
     ConcernReading,
+    ConcernWaiting,
 )
 from crossing.records.models.entry import Draft, Entry, Significance
 
@@ -29,6 +30,7 @@ __all__ = [
     "ConcernAddition",
     "ConcernDecision",
     "ConcernReading",
+    "ConcernWaiting",
     "Draft",
     "Entry",
     "Relative",

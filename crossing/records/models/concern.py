@@ -76,6 +76,15 @@ class OfConcern(Table):
         abstract = True
 
 
+class ConcernWaiting(Table):
+    """A concern that waits for those who decide: a new one, or one whose author is still worried. A
+    row goes when somebody decides, so what waits costs the same however much has been decided."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="waits")
+    worried = models.BooleanField(default=False)
+
+
 class ConcernReading(OfConcern):
     """Somebody who decides about concerns has read it; its author sees this."""
 

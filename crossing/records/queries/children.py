@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from crossing.audit.models import AuditEvent
 from crossing.audit.rules import Event
@@ -120,7 +121,7 @@ def known_others(person: Person, child: Child) -> list[tuple[str, str, str]]:
     others = Child.objects.visible_to(person).filter(org=org).exclude(pk=child.pk)
     known = []
     for other in others.only("given", "family", "preferred_given", "preferred_family"):
-        known += [("child", "another child", name) for name in {other.legal_name, other.name}]
+        known += [("child", _("another child"), name) for name in {other.legal_name, other.name}]
     for row in ChildName.objects.filter(org=org).exclude(child=child).select_related("child"):
         known.append(_known_name(row))
     for relative in Relative.objects.filter(org=org, child=child):
@@ -133,8 +134,8 @@ def known_others(person: Person, child: Child) -> list[tuple[str, str, str]]:
 
 def _known_name(row: ChildName) -> tuple[str, str, str]:
     if row.given and not row.family:
-        return "nickname", "another child", row.given
-    return "child", "another child", row.whole(row.child)
+        return "nickname", _("another child"), row.given
+    return "child", _("another child"), row.whole(row.child)
 
 
 def _home(home: ChildAddress) -> list[tuple[str, str]]:

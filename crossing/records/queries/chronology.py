@@ -25,9 +25,9 @@ from crossing.records.rules import AdditionKind, ConcernKind, DecisionKind, Entr
 SIZE = 50
 WORDS = "words"
 KINDS = {
-    CONCERN: _("Concerns"),
+    CONCERN: _("Concern"),
     ADDITION: _("Added to a concern"),
-    DECISION: _("What we decided"),
+    DECISION: _("Decision"),
     **{kind.value: kind.label for kind in EntryKind},
 }
 

@@ -6,7 +6,18 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
@@ -19,9 +30,10 @@ from crossing.records.models import (
     ConcernAddition,
     ConcernDecision,
     ConcernReading,
+    ConcernWaiting,
 )
 from crossing.records.models.concern import ConcernRows
-from crossing.records.rules import AdditionKind, Safe, likely_same_days
+from crossing.records.rules import Safe, likely_same_days
 
 NEWEST = ("-recorded_at", "-id")
 
@@ -65,14 +77,14 @@ def concerns(person: Person, after: str | None = None, *, waiting: bool = True) 
 
     Each knows when it was first read (`read_at`), and whether it waits (`decided`, `worried`)."""
     rows = _with_reading(_of_place(person))
-    return keyset(rows.filter(_waits()) if waiting else rows, NEWEST, after)
+    return keyset(rows.filter(_waits(person)) if waiting else rows, NEWEST, after)
 
 
 def concerns_to_read(person: Person, most: int = 20) -> list[Concern]:
     """What waits for those who decide, the urgent first: for the home page."""
-    rows = _with_reading(_of_place(person)).filter(_waits())
-    urgent = list(rows.exclude(safe_now=Safe.YES).order_by(*NEWEST)[:most])
-    return urgent + list(rows.filter(safe_now=Safe.YES).order_by(*NEWEST)[: most - len(urgent)])
+    rows = _with_reading(_of_place(person)).filter(_waits(person))
+    calm = Case(When(safe_now=Safe.YES, then=1), default=0, output_field=IntegerField())
+    return list(rows.order_by(calm, *NEWEST)[:most])
 
 
 def likely_same(
@@ -112,13 +124,13 @@ def _with_reading(rows: QuerySet[Concern]) -> QuerySet[Concern]:
     beside = {"org": OuterRef("org"), "concern": OuterRef("pk")}
     readings = ConcernReading.objects.filter(**beside).values("concern")
     decisions = ConcernDecision.objects.filter(**beside).values("concern")
-    worries = ConcernAddition.objects.filter(**beside, kind=AdditionKind.STILL_WORRIED)
     return rows.select_related("child").annotate(
         read_at=Subquery(readings.annotate(first=Min("at")).values("first")),
         decided_at=Subquery(decisions.annotate(last=Max("at")).values("last")),
-        worried=Exists(worries.filter(at__gt=OuterRef("decided_at"))),
+        worried=Exists(ConcernWaiting.objects.filter(**beside, worried=True)),
     )
 
 
-def _waits() -> Q:
-    return Q(decided_at=None) | Q(worried=True)
+def _waits(person: Person) -> Q:
+    waiting = ConcernWaiting.objects.filter(org=person.place)
+    return Q(pk__in=waiting.values("concern"))

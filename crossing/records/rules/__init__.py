@@ -17,6 +17,7 @@ from crossing.records.rules.concerns import (
 from crossing.records.rules.entries import NewEntry
 from crossing.records.rules.flags import FLAGS, Flag, hidden
 from crossing.records.rules.lists import (
+    BASIS_TOLD,
     AdditionKind,
     Basis,
     CareStatus,
@@ -31,6 +32,7 @@ from crossing.records.rules.lists import (
 from crossing.records.rules.plainer import Piece, offers, pieces
 
 __all__ = [
+    "BASIS_TOLD",
     "FLAGS",
     "AdditionKind",
     "Basis",

@@ -56,6 +56,14 @@ class Basis(TextChoices):
     BOTH = "both", _("Both")
 
 
+# How a reader is told what the author said of themselves.
+BASIS_TOLD = {
+    Basis.FACT.value: _("Seen or heard"),
+    Basis.OPINION.value: _("The author’s opinion"),
+    Basis.BOTH.value: _("Seen or heard, and the author’s opinion"),
+}
+
+
 class ConcernKind(TextChoices):
     """What a concern is about, in a teacher's words."""
 

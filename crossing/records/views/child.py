@@ -17,9 +17,9 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import FilterForm
 from crossing.records.queries.chronology import KINDS, ChronologyEntry
-from crossing.records.rules import Basis, CareStatus, IdentifierKind, NameKind, Sex
+from crossing.records.rules import BASIS_TOLD, CareStatus, IdentifierKind, NameKind, Sex
 
-WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierKind, "basis": Basis}
+WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierKind}
 
 
 def show(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -37,6 +37,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "today": today(),
         "kinds": KINDS,
         "words": {name: dict(listed.choices) for name, listed in WORDS.items()},
+        "basis": BASIS_TOLD,
         "may_change": person.may(Permission.CHILD_RECORD),
         "may_flag": person.may(Permission.RESTRICTED_SEE),
         "may_seal": person.may(Permission.SEALED_SEE),
@@ -74,11 +75,11 @@ def _cells(entry: ChronologyEntry) -> list[object]:
     return [
         entry.happened_on.isoformat(),
         london(entry.recorded_at).isoformat(timespec="minutes"),
-        KINDS.get(entry.kind, _("Concerns")),
+        KINDS.get(entry.kind, _("Concern")),
         entry.title,
         entry.text,
         _("Yes") if entry.childs_words else "",
-        dict(Basis.choices).get(entry.basis, ""),
+        BASIS_TOLD.get(entry.basis, ""),
         entry.author,
         entry.source,
         entry.age,

@@ -20,13 +20,12 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.concerns import AddForm, DecideForm, WhoForm, WorryForm
 from crossing.records.models import Concern
-from crossing.records.rules import AdditionKind, Basis, ConcernKind, DecisionKind, Safe
+from crossing.records.rules import BASIS_TOLD, AdditionKind, ConcernKind, DecisionKind, Safe
 from crossing.records.views.asking import children_asked, form_page, posted_with_child, sent
 
 WORDS = {
     "kind": ConcernKind,
     "safe": Safe,
-    "basis": Basis,
     "addition": AdditionKind,
     "decision": DecisionKind,
 }
@@ -65,6 +64,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "concern": concern,
         "story": queries.story(concern),
         "words": _words(),
+        "basis": BASIS_TOLD,
         "is_author": concern.author_id == person.id,
         "may_decide": person.may(Permission.CONCERN_DECIDE),
         "opens_child": concern.child is not None and person.may(Permission.CONTENT_SEE),

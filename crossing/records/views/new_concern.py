@@ -147,7 +147,10 @@ def _panels(request: SignedIn) -> Panels:
     duty: dict[str, Any] = {"contacts": queries.on_duty(request.person)}
     adult = {"contacts": queries.adult_contacts(request.person)}
     return {
-        "safe_now": {"no": _drawn("records/not_safe.html", duty)},
+        "safe_now": {
+            "no": _drawn("records/not_safe.html", duty),
+            "not_sure": _drawn("records/not_sure.html", duty),
+        },
         "adult": {"yes": _drawn("records/adult.html", adult)},
     }
 

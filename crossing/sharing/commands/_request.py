@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from procrastinate.contrib.django import app
+
 from crossing.core.errors import WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
@@ -52,7 +54,7 @@ def named(by: Person) -> str:
     return ", ".join(part for part in (by.name, by.title) if part)
 
 
-def sending(holder: Organisation, purpose: str | None, moment: datetime) -> dict[str, datetime]:
+def sending(holder: Organisation, purpose: str, moment: datetime) -> dict[str, datetime]:
     """When it is sent and by when it must be answered, in the holder's working days."""
     due = due_at(Purpose(purpose), moment, working_days_of(holder))
     return {"sent_at": moment, "due_at": due}
@@ -61,13 +63,13 @@ def sending(holder: Organisation, purpose: str | None, moment: datetime) -> dict
 def hand_over(asked: InformationRequest, **recipient: Any) -> Deliberation:
     """The holder gets a decision to make. Whoever asks may put it there, and never sees it."""
     recipient = recipient or {"recipient_id": asked.asker_id}
+    times: dict[str, Any] = {"started_at": asked.sent_at, "due_at": asked.due_at}
     work = Deliberation(
         org_id=asked.holder_id,
         request=asked,
         route=Route.ASKED,
         status=DecisionStatus.NEW,
-        started_at=asked.sent_at,
-        due_at=asked.due_at,
+        **times,
         **recipient,
     )
     work.save(force_insert=True)
@@ -86,3 +88,8 @@ def move(asked: InformationRequest, step: RequestStep, **changes: Any) -> None:
         raise WrongState
     for name, value in changes.items():
         setattr(asked, name, value)
+
+
+def leave_to(job: str, **ids: str) -> None:
+    """Leave work to a job, by its name. It runs when this transaction commits, and only then."""
+    app.configure_task(f"crossing.sharing.tasks.{job}").defer(**ids)

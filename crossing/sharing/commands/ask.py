@@ -16,8 +16,7 @@ from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
-from crossing.sharing import tasks
-from crossing.sharing.commands._request import hand_over, move, named, sending, words_of
+from crossing.sharing.commands._request import hand_over, leave_to, move, named, sending, words_of
 from crossing.sharing.models import AskedAbout, InformationRequest
 from crossing.sharing.queries.partners import partner
 from crossing.sharing.rules import (
@@ -55,14 +54,14 @@ def ask(asking: Asking, *, by: Person) -> InformationRequest:
     asked = _new(question, asking, by)
     asked.save(force_insert=True)
     if asking.child is not None:
-        about = AskedAbout(org_id=by.acting_at, request=asked, child=asking.child)
+        about = AskedAbout(org_id=by.place, request=asked, child=asking.child)
         about.save(force_insert=True)
     if asking.narrows is not None:
         _replace(asking.narrows, by=by)
     child = asking.child.pk if asking.child else None
     record(Event.REQUEST_ASKED, by=by, about=asked, child=child, purpose=asked.purpose)
     if asked.needs_authority:
-        send(Kind.WAITING, org=by.acting_at, permission=Permission.REQUEST_AUTHORISE)
+        send(Kind.WAITING, org=by.place, permission=Permission.REQUEST_AUTHORISE)
     else:
         hand_over(asked)
     return asked
@@ -89,7 +88,7 @@ def _new(question: Ask, asking: Asking, by: Person) -> InformationRequest:
         status=RequestStatus.AWAITING_AUTHORITY if waits else RequestStatus.OPEN,
         asked_at=moment,
         narrows=asking.narrows,
-        **({} if waits else sending(asking.holder, question.purpose, moment)),
+        **({} if waits else sending(asking.holder, question.purpose or "", moment)),
     )
 
 
@@ -119,7 +118,7 @@ def _require_asker(asked: InformationRequest, by: Person) -> None:
 def _end_work(asked: InformationRequest) -> None:
     """The asker cannot reach the holder's work: a job of the holder's ends it."""
     if asked.sent_at is not None:
-        tasks.close_deliberation.defer(request=str(asked.pk), org=str(asked.holder_id))
+        leave_to("close_deliberation", request=str(asked.pk), org=str(asked.holder_id))
 
 
 @transaction.atomic

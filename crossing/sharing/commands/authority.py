@@ -32,7 +32,7 @@ def authorise(asked: InformationRequest, *, by: Person) -> None:
     )
     record(Event.AUTHORITY_GIVEN, by=by, about=asked)
     hand_over(asked)
-    send(Kind.ARRIVED, org=asked.asker_id, to=asked.asked_by_id)
+    send(Kind.ARRIVED, org=by.place, to=asked.asked_by_id)
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def refuse_authority(asked: InformationRequest, reason: str, *, by: Person) -> N
         ended_at=now(),
     )
     record(Event.AUTHORITY_REFUSED, by=by, about=asked)
-    send(Kind.ARRIVED, org=asked.asker_id, to=asked.asked_by_id)
+    send(Kind.ARRIVED, org=by.place, to=asked.asked_by_id)
 
 
 def _require_may_authorise(asked: InformationRequest, by: Person) -> None:

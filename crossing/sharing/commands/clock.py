@@ -15,6 +15,7 @@ from crossing.notify.rules import Kind
 from crossing.partnership.people import Service, require
 from crossing.partnership.rules import Permission
 from crossing.sharing.models import Deliberation, Question
+from crossing.sharing.queries.ask import paused
 from crossing.sharing.queries.partners import working_days_of
 from crossing.sharing.rules import (
     Clock,
@@ -68,9 +69,13 @@ def resume_clock(question: UUID, *, by: Service) -> None:
 
 @transaction.atomic
 def tell_overdue(deliberation: UUID, *, by: Service) -> None:
-    """What is overdue goes to everybody in the role, once. No clock ever shares."""
+    """What is overdue goes to everybody in the role, once; not while the asker has the ball.
+
+    No clock ever shares.
+    """
     require(by, Permission.CLOCKS_KEEP, at=by.acting_at)
-    late = Deliberation.objects.select_related("org").select_for_update(of=("self",))
+    late = Deliberation.objects.filter(~paused("request"))
+    late = late.select_related("org").select_for_update(of=("self",))
     still = Q(ended_at__isnull=True, overdue_told_at__isnull=True, due_at__lt=now())
     for work in late.filter(still, pk=deliberation):
         work.overdue_told_at = now()

@@ -14,8 +14,9 @@ from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
-from crossing.sharing.commands.decide import ask_back, complete, finish, signed
-from crossing.sharing.commands.deliberate import Work, desk_of, locked
+from crossing.sharing.commands._final import ask_back, complete, finish
+from crossing.sharing.commands._request import named
+from crossing.sharing.commands._work import Work, desk_of, locked
 from crossing.sharing.models import Decision, Deliberation
 from crossing.sharing.queries.desk import Desk
 
@@ -27,7 +28,7 @@ def propose(deliberation: Deliberation, work: Work | None = None, *, by: Person)
     fresh = complete(deliberation, work, by=by).deliberation
     before = rules.DecisionStatus(fresh.status)
     fresh.status = rules.status_after(before, rules.DecisionStep.PROPOSE)
-    fresh.proposed_by_id, fresh.proposed_by_name = by.id, signed(by)
+    fresh.proposed_by_id, fresh.proposed_by_name = by.id, named(by)
     fresh.proposed_at, fresh.returned_reason = Now(), ""
     fresh.save(
         update_fields=[
@@ -57,9 +58,7 @@ def confirm(
 
 
 @transaction.atomic
-def return_proposal(
-    deliberation: Deliberation, answer: rules.Confirmation, *, by: Person
-) -> None:
+def return_proposal(deliberation: Deliberation, answer: rules.Confirmation, *, by: Person) -> None:
     """Send a proposal back to whoever made it, with what should change."""
     fresh = _proposal(deliberation, answer, by=by).deliberation
     before = rules.DecisionStatus(fresh.status)

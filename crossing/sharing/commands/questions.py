@@ -14,10 +14,15 @@ from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
-from crossing.sharing import tasks
-from crossing.sharing.commands._request import named
+from crossing.sharing.commands._request import leave_to, named
 from crossing.sharing.models import Question
 from crossing.sharing.rules.audience import works_on
+
+
+@transaction.atomic
+def read_question(question: Question, *, by: Person) -> None:
+    """Reading a question back is an event, like reading what it is about."""
+    record(Event.REQUEST_READ, by=by, about=question)
 
 
 @transaction.atomic
@@ -37,7 +42,7 @@ def answer_question(question: Question, answer: str, *, by: Person) -> None:
     record(Event.QUESTION_ANSWERED, by=by, about=question)
     _tell(question)
     if about_request:
-        tasks.resume_clock.defer(question=str(question.pk), org=str(question.from_org_id))
+        leave_to("resume_clock", question=str(question.pk), org=str(question.from_org_id))
 
 
 def _tell(question: Question) -> None:

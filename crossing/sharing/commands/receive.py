@@ -20,7 +20,7 @@ from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child, Entry
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.commands._request import named
-from crossing.sharing.models import Disclosure, Question, Receipt, Unsealing
+from crossing.sharing.models import Arrival, Disclosure, Question, Receipt, Unsealing
 from crossing.sharing.queries.receive import done_by, is_attached, is_unsealed
 from crossing.sharing.rules.audience import last_word
 from crossing.sharing.rules.receiving import Problem, ReceiptKind, require_before, require_open
@@ -52,6 +52,7 @@ def open_disclosure(shared: Disclosure, *, by: Person) -> None:
     first = _receive(shared, ReceiptKind.OPENED, by=by)
     record(Event.DISCLOSURE_OPENED, by=by, about=shared, first=first)
     if first:
+        Arrival.objects.filter(org=by.place, disclosure=shared).delete()
         _tell_sender(shared, Kind.OPENED)
 
 
@@ -113,7 +114,7 @@ def ask_back(shared: Disclosure, text: str, *, by: Person) -> Question:
         )
     question = Question(
         disclosure=shared,
-        from_org_id=by.acting_at,
+        from_org_id=by.place,
         to_org_id=shared.sender_id,
         text=text,
         by_name=named(by),
@@ -159,7 +160,7 @@ def unseal(shared: Disclosure, reason: str, *, by: Person) -> None:
     if not shared.is_closed(moment):
         raise WrongState(_("This has not closed. You can open it without a reason."))
     Unsealing(
-        org_id=by.acting_at,
+        org_id=by.place,
         disclosure=shared,
         account_id=by.id,
         by_name=named(by),
@@ -187,7 +188,7 @@ def _receive(shared: Disclosure, kind: ReceiptKind, text: str = "", *, by: Perso
         return False
     Receipt(
         disclosure=shared,
-        org_id=by.acting_at,
+        org_id=by.place,
         account_id=by.id,
         by_name=named(by),
         kind=kind,

@@ -54,14 +54,14 @@ def record_request(told: WrittenDown, *, by: Person) -> Deliberation:
 
 
 def _written_down(told: WrittenDown, question: Ask, by: Person) -> InformationRequest:
-    holder = Organisation.objects.get(pk=by.acting_at)
+    holder = Organisation.objects.get(pk=by.place)
     organisation = told.asker.name if told.asker else told.organisation
     who = (question.asked_by, question.position, organisation)
     check = (question.identity_check.label if question.identity_check else "", told.number)
     moment = now()
     return InformationRequest(
         **words_of(question),
-        **sending(holder, question.purpose, moment),
+        **sending(holder, question.purpose or "", moment),
         holder=holder,
         asked_by_id=by.id,
         asked_by_name=named(by),

@@ -104,14 +104,15 @@ class AboutForm(_Asking):
         self.fields["holder"].choices = choices  # type: ignore[attr-defined]
 
     def asked(self, ask: Ask | None = None) -> Ask:
-        names = ("given_names", "family_name", "born_on", "age", "school_or_address")
-        given = {name: self.cleaned_data.get(name) for name in names}
-        texts = {name: value or "" for name, value in given.items() if name not in DATA}
-        data = {name: given[name] for name in DATA}
-        return replace(ask or Ask(asker=self.kind), **texts, **data)
-
-
-DATA = ("born_on", "age")
+        data = self.cleaned_data
+        return replace(
+            ask or Ask(asker=self.kind),
+            given_names=data.get("given_names") or "",
+            family_name=data.get("family_name") or "",
+            born_on=data.get("born_on"),
+            age=data.get("age"),
+            school_or_address=data.get("school_or_address") or "",
+        )
 
 
 class QuestionForm(_Asking):
@@ -172,15 +173,17 @@ class QuestionForm(_Asking):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.holder, self.default_power = holder, default_power
+        self.to, self.default_power = holder, default_power
         self.fields["power"].choices = [("", ""), *powers]  # type: ignore[attr-defined]
+        if holder.kind not in POLICE:
+            self.fields["power"].help_text = _("Leave it empty, and we work it out.")
         self._offer_ready()
         if self.kind not in POLICE:
             for name in ("law_enforcement", "subject_role", "offence"):
                 del self.fields[name]
 
     def _offer_ready(self) -> None:
-        offered = ready_questions(self.kind, self.holder.kind)
+        offered = ready_questions(self.kind, self.to.kind)
         if not offered:
             del self.fields["ready"]
             return

@@ -1,16 +1,16 @@
-"""The questions of the decide path. What is missing is said by the rules, beside each question."""
+"""The questions of the decide path. The rules say what is missing, beside each question."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crossing.govuk.forms import Choice, Choices, Day, Form, LongText, Moment, Text, YesNo
+from crossing.govuk.forms import Choice, Day, Form, LongText, Moment, Text, YesNo
 from crossing.govuk.words import day
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
@@ -20,14 +20,14 @@ F = TypeVar("F", bound=forms.Field)
 
 
 def asked(field: F) -> F:
-    """A question whose answer the rules may ask for: never marked optional, never required twice."""
+    """A question whose answer the rules may ask for: the form itself never requires it."""
     field.required = False
     field.mark_optional = False  # type: ignore[attr-defined]
     return field
 
 
 class StepForm(Form):
-    """One page. `kept()` is what it saves; what is missing comes from `rules.problems_on`."""
+    """One page. `kept()` is what it saves; what is missing comes from `problems_on`."""
 
     step: ClassVar[str] = ""
 
@@ -52,13 +52,17 @@ class StepForm(Form):
 
     def at_start(self) -> dict[str, Any]:
         """What stands in the fields when the page is opened."""
-        return {name: _typed(field, self.desk.saved.get(name)) for name, field in self.fields.items()}
+        return {
+            name: _typed(field, self.desk.saved.get(name)) for name, field in self.fields.items()
+        }
 
     def kept(self) -> dict[str, Any]:
         """What this page saves; an answer with a mistake in it is not among it."""
         return {name: self.cleaned_data.get(name) for name in self.fields}
 
     def clean(self) -> None:
+        if self.cleaned_data.get("connected"):
+            return  # they are out, so nothing else is asked of them
         tried = self.desk.trying(plain(self.kept()))
         self.show(tried.problems_on(self.step))
 
@@ -84,7 +88,9 @@ class RequestForm(StepForm):
     step = "request"
     connected = asked(
         YesNo(
-            gettext_lazy("Are you, or is someone close to you, personally connected to this family?"),
+            gettext_lazy(
+                "Are you, or is someone close to you, personally connected to this family?"
+            ),
             what=gettext_lazy("yes or no"),
             hint=gettext_lazy("Knowing them through your work does not count."),
         )
@@ -131,11 +137,14 @@ class ChildForm(StepForm):
         super().__init__(desk, data, draft)
 
     def arrange(self) -> None:
-        field = self.fields["our_child"]
-        assert isinstance(field, Choice)
+        field = cast(Choice, self.fields["our_child"])
         found = [(str(match.child.pk), describe(match.child)) for match in self.candidates]
         field.hints = {str(match.child.pk): why(match) for match in self.candidates}
-        no = _("None of these: we do not know this child") if found else _("We do not know this child")
+        no = (
+            _("None of these: we do not know this child")
+            if found
+            else _("We do not know this child")
+        )
         field.choices = [*found, ("no", no), ("not_sure", rules.OurChild.NOT_SURE.label)]
         field.divider = "no" if found else ""
 
@@ -165,7 +174,7 @@ class RequestAndChildForm(ChildForm, RequestForm):
     """The shorter ways ask both on one page."""
 
     step = "request"
-    field_order: ClassVar[list[str]] = ["connected", "told_to", "identity_check", "told_at", "our_child"]
+    field_order = ("connected", "told_to", "identity_check", "told_at", "our_child")
 
     def arrange(self) -> None:
         RequestForm.arrange(self)
@@ -184,135 +193,14 @@ def why(match: Any) -> str:
     return reasons[:1].upper() + reasons[1:]
 
 
-class WeighForm(StepForm):
-    """The harm of sharing, and the harm of silence."""
-
-    step = "weigh"
-    harms = asked(
-        Choices(
-            gettext_lazy("What could go wrong if this is shared?"),
-            what=gettext_lazy("what could go wrong"),
-            hint=gettext_lazy("Tick what could really happen here, and say how in a sentence."),
-            choices=rules.HarmOfSharing.choices,
-            none=rules.HarmOfSharing.NONE,
-            reveals={
-                harm.value: f"harms-{harm.value}"
-                for harm in rules.HarmOfSharing
-                if harm != rules.HarmOfSharing.NONE
-            },
-        )
-    )
-    silence = asked(
-        Choice(
-            gettext_lazy("Do you agree about what could happen without an answer?"),
-            what=gettext_lazy("whether you agree"),
-            choices=rules.HarmOfSilence.choices,
-            reveals={rules.HarmOfSilence.DIFFERENT: "silence_because"},
-        )
-    )
-    silence_because = asked(
-        LongText(
-            gettext_lazy("What do you think could happen?"),
-            what=gettext_lazy("what could happen"),
-            rows=3,
-        )
-    )
-
-    def arrange(self) -> None:
-        for harm in rules.HarmOfSharing:
-            if harm != rules.HarmOfSharing.NONE:
-                label = _("How could that happen here?")
-                self.fields[f"harms-{harm.value}"] = asked(
-                    Text(label, what=_("how that could happen"), max_length=500)
-                )
-        self.order_fields(["harms", *(name for name in self.fields if name.startswith("harms-"))])
-        if not self.desk.asked:
-            del self.fields["silence"]
-            self.fields["silence_because"].label = _("What could happen if they are not told?")
-
-    def at_start(self) -> dict[str, Any]:
-        harms = self.desk.saved.get("harms", {})
-        sentences = {f"harms-{harm}": text for harm, text in harms.items()}
-        return {**super().at_start(), "harms": list(harms), **sentences}
-
-    def kept(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        harms = {harm: said.get(f"harms-{harm}") or "" for harm in said.get("harms") or []}
-        other = {name: said.get(name) for name in ("silence", "silence_because") if name in self.fields}
-        return {"harms": harms, **other}
-
-
-CONSENT_MATTERS = (
-    rules.Purpose.CHANNEL,
-    rules.Purpose.SECTION_17,
-    rules.Purpose.VICTIM_SUPPORT,
-)
-
-
-class FamilyForm(StepForm):
-    """What the child thinks, and what the family knows."""
-
-    step = "family"
-    child_view = asked(
-        Choice(
-            gettext_lazy("What does the child think about sharing this?"),
-            what=gettext_lazy("what the child thinks"),
-            choices=rules.ChildView.choices,
-            reveals={rules.ChildView.NOT_ASKED: "child_view_because"},
-        )
-    )
-    child_view_because = asked(
-        Text(gettext_lazy("Why was the child not asked?"), what=gettext_lazy("why"), max_length=500)
-    )
-    family_told = asked(
-        Choice(
-            gettext_lazy("Has the family been told that this will be shared?"),
-            what=gettext_lazy("whether the family has been told"),
-            choices=rules.FamilyTold.choices,
-            reveals={rules.FamilyTold.NOT_TOLD: ("not_told_because",)},
-        )
-    )
-    not_told_because = asked(
-        Choice(
-            gettext_lazy("Why are they not told?"),
-            what=gettext_lazy("why they are not told"),
-            choices=rules.NotToldBecause.choices,
-            reveals={rules.NotToldBecause.PREJUDICES: "look_again_on"},
-        )
-    )
-    look_again_on = asked(
-        Day(
-            gettext_lazy("When will you look again at whether they can be told?"),
-            what=gettext_lazy("the day to look again"),
-        )
-    )
-    consent = asked(
-        Choice(
-            gettext_lazy("Was consent asked for?"),
-            what=gettext_lazy("what came of it"),
-            hint=gettext_lazy("If you would share anyway, consent is not what you rely on."),
-            choices=rules.Consent.choices,
-        )
-    )
-    override_because = asked(
-        LongText(
-            gettext_lazy("If they said no: which risk makes you share all the same?"),
-            what=gettext_lazy("the risk"),
-            rows=3,
-        )
-    )
-
-    def arrange(self) -> None:
-        if self.desk.purpose not in CONSENT_MATTERS:
-            del self.fields["consent"], self.fields["override_because"]
-
-
 class ConfirmForm(Form):
     """The second person's page: two answers."""
 
     connected = asked(
         YesNo(
-            gettext_lazy("Are you, or is someone close to you, personally connected to this family?"),
+            gettext_lazy(
+                "Are you, or is someone close to you, personally connected to this family?"
+            ),
             what=gettext_lazy("yes or no"),
             hint=gettext_lazy("Knowing them through your work does not count."),
         )

@@ -2,192 +2,27 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
-from uuid import UUID
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crossing.govuk.forms import Choice, Choices, LongText, Text
 from crossing.sharing import rules
-from crossing.sharing.commands.deliberate import Chosen
+from crossing.sharing.commands._work import Chosen
 from crossing.sharing.forms.decide import StepForm, asked
+from crossing.sharing.forms.lines import BASES, YEAR, Entry, Line, lines_of
+from crossing.sharing.forms.others import OthersForm
 from crossing.sharing.models import DeliberationItem
-from crossing.sharing.queries.desk import Desk, Named
-
-YEAR = 365
-BASES = {
-    "fact": gettext_lazy("Fact"),
-    "opinion": gettext_lazy("Opinion"),
-    "both": gettext_lazy("Fact and opinion"),
-    "uncertain": gettext_lazy("I am not certain"),
-}
-
-
-class Entry(Protocol):
-    """An entry of the child's record, as `records.queries.shareable` gives it."""
-
-    kind: str
-    id: UUID
-    happened_on: datetime.date
-    title: str
-    text: str
-    source: str
-    author: str
-    basis: str
-    childs_words: bool
-
-
-@dataclass
-class Line:
-    """One entry on the page, with what has been chosen for it so far."""
-
-    key: str
-    kind: str
-    entry: UUID | None
-    title: str
-    text: str
-    source: str
-    happened_on: datetime.date | None
-    basis: str
-    data_class: str
-    childs_words: bool
-    treatment: str = ""
-    still_true: str = ""
-    reason: str = ""
-    old: bool = False
-    error: str = ""
-    shown: bool = True
-
-    @property
-    def class_label(self) -> str:
-        return str(rules.DataClass(self.data_class).label)
-
-    @property
-    def basis_label(self) -> str:
-        return str(BASES.get(self.basis, self.basis))
-
-    def chosen(self) -> Chosen:
-        return Chosen(
-            title=self.title[:250],
-            text=self.text,
-            treatment=self.treatment,
-            basis=self.basis,
-            data_class=self.data_class,
-            entry_kind=self.kind,
-            entry=self.entry,
-            happened_on=self.happened_on,
-            source=self.source[:250],
-            childs_words=self.childs_words,
-            reason=self.reason,
-            still_true=self.still_true,
-        )
-
-
-def lines_of(desk: Desk, entries: Sequence[Entry]) -> list[Line]:
-    """The whole record in one list, with what was chosen so far; what was written anew comes first."""
-    chosen = {(item.entry_kind, item.entry): item for item in desk.items if item.entry}
-    anew = [_anew(desk, item) for item in desk.items if item.entry is None]
-    return [*anew, *(_line(desk, entry, chosen.get((entry.kind, entry.id))) for entry in entries)]
-
-
-def _anew(desk: Desk, item: DeliberationItem) -> Line:
-    return Line(
-        key=f"new-{item.pk}",
-        kind="",
-        entry=None,
-        title=item.title,
-        text=item.text,
-        source=item.source,
-        happened_on=item.happened_on,
-        basis=item.basis,
-        data_class=item.data_class,
-        childs_words=False,
-        treatment=item.treatment,
-    )
-
-
-def _line(desk: Desk, entry: Entry, item: DeliberationItem | None) -> Line:
-    starts = rules.treatment_at_start(rules.Item(childs_words=entry.childs_words), desk.purpose)
-    return Line(
-        key=f"{entry.kind}-{entry.id}",
-        kind=entry.kind,
-        entry=entry.id,
-        title=str(entry.title),
-        text=entry.text,
-        source=entry.source or entry.author,
-        happened_on=entry.happened_on,
-        basis=item.basis if item else entry.basis or "fact",
-        data_class=item.data_class if item else rules.data_class_of(f"{entry.title} {entry.text}"),
-        childs_words=entry.childs_words,
-        treatment=item.treatment if item else starts or "",
-        still_true=item.still_true if item else "",
-        reason=item.reason if item else "",
-        old=(desk.today - entry.happened_on).days > YEAR,
-    )
-
-
-class OthersForm(StepForm):
-    """Each other person found is kept, with a reason, or covered."""
-
-    step = "others"
-    cover_words = asked(
-        LongText(
-            gettext_lazy("Cover these words too"),
-            what=gettext_lazy("words to cover"),
-            hint=gettext_lazy("One on each line, as they stand in the text."),
-            rows=3,
-        )
-    )
-
-    def at_start(self) -> dict[str, Any]:
-        return {"cover_words": "\n".join(self.desk.saved.get("cover_words", []))}
-
-    def __init__(self, desk: Desk, data: Any = None, draft: Any = None) -> None:
-        self.named: list[Named] = desk.named
-        given = data if data is not None else draft or {}
-        for one in self.named:
-            one.treatment = given.get(f"o-{one.key}", one.treatment)
-            one.why = given.get(f"w-{one.key}", one.why)
-            if one.treatment not in rules.OtherPerson.values:
-                one.treatment = ""
-        self.errors_at: dict[str, str] = {}
-        super().__init__(desk, data, draft)
-
-    def kept(self) -> dict[str, Any]:
-        lines = (self.cleaned_data.get("cover_words") or "").splitlines()
-        decided = {
-            one.key: {"treatment": one.treatment, "why": one.why if one.kept else ""}
-            for one in self.named
-            if one.treatment
-        }
-        return {"others": decided, "cover_words": [line.strip() for line in lines if line.strip()]}
-
-    def show(self, problems: Mapping[str, str]) -> None:
-        for name, text in problems.items():
-            if name.startswith("others-"):
-                one = self.named[int(name.split("-")[1])]
-                self.errors_at.setdefault(one.key, f"“{one.text}”: {text}")
-                self.add_error(None, text)
-
-    def error_list(self) -> list[dict[str, str]]:
-        listed = [each for each in super().error_list() if "href" in each]
-        return [
-            *({"text": text, "href": f"#other-{key}"} for key, text in self.errors_at.items()),
-            *listed,
-        ]
+from crossing.sharing.queries.desk import Desk
 
 
 class ItemsForm(StepForm):
     """Include, leave out or cover, entry by entry; what stays untouched is not shared."""
 
     step = "items"
-    new_title = asked(
-        Text(gettext_lazy("Heading"), what=gettext_lazy("a heading"), max_length=200)
-    )
+    new_title = asked(Text(gettext_lazy("Heading"), what=gettext_lazy("a heading"), max_length=200))
     new_text = asked(
         LongText(gettext_lazy("What you want to share"), what=gettext_lazy("what to share"), rows=4)
     )
@@ -273,6 +108,7 @@ class ItemsForm(StepForm):
         wants = {"child_wants": said.get("child_wants")} if "child_wants" in self.fields else {}
         return {
             **wants,
+            "nothing": False,
             "in_confidence": confided,
             "confidence": said.get("confidence") if confided else "",
             **(self.others.kept() if self.others and self.others.is_bound else {}),

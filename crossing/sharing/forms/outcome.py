@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +12,7 @@ from crossing.sharing import rules
 from crossing.sharing.forms.decide import StepForm, asked
 
 PICKED = "picked-"
+YES_NO = {"yes": True, "no": False}
 Outcome = rules.Outcome
 
 
@@ -25,9 +26,9 @@ class DecideForm(StepForm):
             what=gettext_lazy("what you decide"),
             choices=Outcome.choices,
             hints={
-                Outcome.NEED_MORE: gettext_lazy("One question to the asker. A routine clock stops."),
+                Outcome.NEED_MORE: gettext_lazy("One question to them. A routine clock stops."),
                 Outcome.NEITHER: gettext_lazy(
-                    "One wording for not known, sealed and a live investigation, told on the last day."
+                    "One wording for not known, sealed and live investigation, on the last day."
                 ),
             },
             reveals={Outcome.REFUSE: ("refusal_reasons", "would_change")},
@@ -60,7 +61,8 @@ class DecideForm(StepForm):
             gettext_lazy("What they will read beside the answer"),
             what=gettext_lazy("what they will read"),
             hint=gettext_lazy(
-                "Needed unless you share all of it. Leave it empty if there is nothing that we can share."
+                "Needed unless you share all of it. Leave it empty if you say only that there "
+                "is nothing that we can share."
             ),
             rows=3,
         )
@@ -121,8 +123,7 @@ class DecideForm(StepForm):
             options = [(rule.code, rule.label) for rule in choice.allowed]
             field = Choice(kind.label, what=_("what allows it"), choices=options)
             self.fields[PICKED + kind.value] = asked(field)
-        needs = {need for rule in law.chosen(self.desk.answer.picked).values() for need in rule.needs}
-        if "para18_reason" not in needs and not self._offers("para18_reason"):
+        if not self._offers("para18_reason"):
             del self.fields["without_consent"]
         if not law.strict_necessity:
             del self.fields["strictly_necessary"]
@@ -132,33 +133,41 @@ class DecideForm(StepForm):
 
     def _offers(self, need: str) -> bool:
         return any(
-            need in rule.needs for choice in self.desk.law.choices.values() for rule in choice.allowed
+            need in rule.needs
+            for choice in self.desk.law.choices.values()
+            for rule in choice.allowed
         )
 
     def _outcomes(self) -> None:
-        """Only what can be decided here: not our child, nothing to share; not asked, nobody to tell."""
-        field, desk = self.fields["outcome"], self.desk
-        assert isinstance(field, Choice)
+        """Only what can be decided here; a refusal's own questions only where somebody asked."""
+        field, allowed = cast(Choice, self.fields["outcome"]), self._allowed()
+        if allowed is not None:
+            field.choices = allowed
+        if not self.desk.asked or Outcome.REFUSE not in dict(field.choices):
+            field.reveals = {}
+            del self.fields["refusal_reasons"], self.fields["would_change"]
+
+    def _allowed(self) -> list[tuple[str, Any]] | None:
+        """Fewer outcomes when nobody asked, when nothing is chosen, or for a child not known."""
+        desk, nothing = self.desk, bool(self.desk.saved.get("nothing"))
         if not desk.asked:
-            field.choices = [
-                (Outcome.SHARE_ALL, _("Share it")),
-                (Outcome.REFUSE, _("Do not share it after all")),
-            ]
-            field.reveals = {}
-            del self.fields["refusal_reasons"], self.fields["would_change"]
-            self.fields["reason_told"].help_text = _("Not needed.")
+            share = [] if nothing else [(Outcome.SHARE_ALL.value, _("Share it"))]
+            return [*share, (Outcome.REFUSE.value, _("Do not share it after all"))]
+        if desk.answer.is_our_child == rules.OurChild.NO:
+            rest = [Outcome.NEITHER]
         elif not desk.answer.is_ours:
-            no = desk.answer.is_our_child == rules.OurChild.NO
-            allowed = [Outcome.NEITHER] if no else [Outcome.NEED_MORE, Outcome.NEITHER]
-            field.choices = [(each.value, each.label) for each in allowed]
-            field.reveals = {}
-            del self.fields["refusal_reasons"], self.fields["would_change"]
+            rest = [Outcome.NEED_MORE, Outcome.NEITHER]
+        elif nothing:
+            rest = [Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER]
+        else:
+            return None
+        return [(each.value, each.label) for each in rest]
 
     def at_start(self) -> dict[str, Any]:
         picked = self.desk.saved.get("picked", {})
         chosen = {f"{PICKED}{kind}": code for kind, code in picked.items()}
         changed = self.desk.saved.get("law_enforcement")
-        enforcing = {True: "yes", False: "no"}.get(changed, "")
+        enforcing = "" if changed is None else "yes" if changed else "no"
         return {**super().at_start(), **chosen, "law_enforcement": enforcing}
 
     def kept(self) -> dict[str, Any]:
@@ -173,8 +182,12 @@ class DecideForm(StepForm):
             for name in self.fields
             if name.startswith(PICKED) and said.get(name)
         }
-        changed = {"yes": True, "no": False}.get(said.get("law_enforcement") or "")
-        return {**kept, "picked": picked, **({} if changed is None else {"law_enforcement": changed})}
+        changed = YES_NO.get(said.get("law_enforcement") or "")
+        return {
+            **kept,
+            "picked": picked,
+            **({} if changed is None else {"law_enforcement": changed}),
+        }
 
     def show(self, problems: Any) -> None:
         kinds = {kind.value: f"{PICKED}{kind.value}" for kind in rules.LegalKind}

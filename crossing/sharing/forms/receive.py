@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from crossing.govuk.forms import Choice, Day, Form, LongText, Select, Text
 from crossing.partnership.models import Organisation
 from crossing.records.queries import Match
-from crossing.sharing.rules import Outcome, Purpose
+from crossing.sharing.queries.ledger_words import OUTCOMES
+from crossing.sharing.rules import Purpose
 from crossing.sharing.rules.receiving import Problem
 
 
@@ -101,7 +102,7 @@ class LedgerForm(Form):
         _("Purpose"), what=_("the purpose"), required=False, choices=[("", ""), *Purpose.choices]
     )
     outcome = Select(
-        _("Outcome"), what=_("the outcome"), required=False, choices=[("", ""), *Outcome.choices]
+        _("Outcome"), what=_("the outcome"), required=False, choices=[("", ""), *OUTCOMES.items()]
     )
     decider = Text(_("Decided by"), what=_("who decided"), max_length=120, width=20, required=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +11,7 @@ from crossing.govuk.forms import Choice, Form, LongText, Moment, Select, Text
 from crossing.partnership.models import Organisation
 from crossing.partnership.rules import Kind
 from crossing.sharing import rules
-from crossing.sharing.commands.deliberate import Start
+from crossing.sharing.commands.start import Start
 from crossing.sharing.forms.decide import asked
 
 ROUTES = (rules.Route.UNASKED, rules.Route.SPEAKING, rules.Route.TOLD_ALREADY)
@@ -81,7 +81,9 @@ class StartForm(Form):
         Choice(
             gettext_lazy("How did you check who they are?"),
             what=gettext_lazy("how you checked who they are"),
-            hint=gettext_lazy("Ring back on a number that you found, never one that a caller gave you."),
+            hint=gettext_lazy(
+                "Ring back on a number that you found, never one that a caller gave you."
+            ),
             choices=rules.IdentityCheck.choices,
         )
     )
@@ -96,8 +98,7 @@ class StartForm(Form):
     def __init__(self, partners: Sequence[Organisation], data: Any = None, route: str = "") -> None:
         self.partners = {str(org.pk): org for org in partners}
         super().__init__(data)
-        field = self.fields["recipient"]
-        assert isinstance(field, Select)
+        field = cast(Select, self.fields["recipient"])
         field.choices = [(pk, org.name) for pk, org in self.partners.items()]
         self.initial = {"route": route}
 

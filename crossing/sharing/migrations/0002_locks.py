@@ -5,7 +5,9 @@ from django.db import migrations
 from crossing.database.composite import OwnKey, SameOwner
 from crossing.database.security import Open, Secure, both, either, mine, places
 
-ASKS = places("asker_id", "shared.see")
+# Those who work on the case, and the authoriser, who sees the question and no answer.
+ASKS = either(places("asker_id", "shared.see"), places("asker_id", "request.authorise"))
+ANSWERED = places("asker_id", "shared.see")
 HOLDS = places("holder_id", "shared.see")
 DECIDES = places("org_id", "decision.see")
 WRITES_DECISION = both(
@@ -16,9 +18,9 @@ WRITES_DECISION = both(
 )
 OPEN_OR_UNSEALED = """EXISTS (
   SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
-  AND ((d.closed_at IS NULL AND d.ends_at > app_now()) OR EXISTS (
+  AND ((d.closed_at IS NULL AND d.ends_at > (SELECT app_now())) OR EXISTS (
     SELECT 1 FROM sharing_unsealing u WHERE u.disclosure_id = d.id
-    AND u.account_id = (SELECT acting_person()) AND u.until > app_now())))"""
+    AND u.account_id = (SELECT acting_person()) AND u.until > (SELECT app_now()))))"""
 SENDS_ITEM = f"""EXISTS (
   SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
   AND {places("d.sender_id", "decision.see")})"""
@@ -26,10 +28,10 @@ SENDS_ITEM = f"""EXISTS (
 CHILD_SEEN = """(sharing_decision.child_id IS NULL OR EXISTS (
   SELECT 1 FROM records_child c WHERE c.id = sharing_decision.child_id))"""
 DISCLOSURE_SEEN = "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = {}.disclosure_id)"
-ASKED_THEM = """EXISTS (
+ASKED_THEM = f"""EXISTS (
   SELECT 1 FROM sharing_informationrequest r
   WHERE r.id = sharing_deliberation.request_id AND r.holder_id = sharing_deliberation.org_id
-  AND r.asker_id = ANY((SELECT places('shared.see'))::uuid[]))"""
+  AND {either(*(places("r.asker_id", p) for p in ("shared.see", "request.authorise")))})"""
 FROM_OR_TO = either(places("from_org_id", "shared.see"), places("to_org_id", "shared.see"))
 DELIBERATION_SEEN = "EXISTS (SELECT 1 FROM sharing_deliberation d WHERE d.id = {}.deliberation_id)"
 
@@ -76,7 +78,7 @@ class Migration(migrations.Migration):
         ),
         Secure(
             "sharing_reply",
-            select=either(ASKS, HOLDS),
+            select=either(ANSWERED, HOLDS),
             insert=places("holder_id", "decision.see"),
             once=True,
         ),
@@ -106,6 +108,14 @@ class Migration(migrations.Migration):
             insert=places("sender_id", "decision.see"),
             update=places("sender_id", "decision.see"),
             columns=("closed_at", "closed_by_name", "closed_reason"),
+        ),
+        Secure(
+            "sharing_arrival",
+            select=places("org_id", "shared.see"),
+            insert="EXISTS (SELECT 1 FROM sharing_disclosure d WHERE"
+            " d.id = sharing_arrival.disclosure_id AND d.recipient_id = sharing_arrival.org_id"
+            f" AND {places('d.sender_id', 'decision.see')})",
+            delete=places("org_id", "shared.see"),
         ),
         Secure(
             "sharing_unsealing",

@@ -9,6 +9,7 @@ from crossing.sharing.models.decide import (
     LegalRule,
 )
 from crossing.sharing.models.share import (
+    Arrival,
     DisclosedItem,
     Disclosure,
     Question,
@@ -17,6 +18,7 @@ from crossing.sharing.models.share import (
 )
 
 __all__ = [
+    "Arrival",
     "AskedAbout",
     "Connection",
     "Decision",

@@ -18,9 +18,10 @@ class RequestRows(models.QuerySet["InformationRequest"]):
     """Requests, for somebody."""
 
     def visible_to(self, person: Actor) -> Self:
-        """Those that one's organisation asked, and those sent to it."""
+        """Those that one's organisation asked, or is to authorise, and those sent to it."""
         places = person.places(Permission.SHARED_SEE)
-        return self.filter(Q(asker__in=places) | Q(holder__in=places, sent_at__isnull=False))
+        asks = places | person.places(Permission.REQUEST_AUTHORISE)
+        return self.filter(Q(asker__in=asks) | Q(holder__in=places, sent_at__isnull=False))
 
 
 class InformationRequest(Table):

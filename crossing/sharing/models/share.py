@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from crossing.core.days import day_of
 from crossing.core.tables import Table
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
@@ -68,6 +69,11 @@ class Disclosure(Table):
         """The child, as named to the recipient."""
         return f"{self.child_given} {self.child_family}"
 
+    @property
+    def last_day(self) -> datetime.date:
+        """The last day on which it opens: its end is the first moment of the next."""
+        return day_of(self.ends_at - datetime.timedelta(microseconds=1))
+
     def is_closed(self, now: datetime.datetime) -> bool:
         """Whether everyday opening has ended."""
         return self.closed_at is not None or self.ends_at <= now
@@ -88,6 +94,14 @@ class DisclosedItem(Table):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
+
+
+class Arrival(Table):
+    """THE RECIPIENT ALONE: something that arrived and that nobody there has opened. The first
+    opening takes the row away, so what is new costs the same however much has been received."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="arrivals")
 
 
 class Receipt(Table):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from crossing.core.clock import Now, today
 from crossing.core.days import LONDON, day_of
@@ -19,7 +19,7 @@ from crossing.partnership.rules import Permission
 from crossing.records.models import Child
 from crossing.sharing.law import in_force, work_out
 from crossing.sharing.models import AskedAbout, Disclosure, InformationRequest, Question, Reply
-from crossing.sharing.queries.desk import legal_rules
+from crossing.sharing.queries.legal import legal_rules
 from crossing.sharing.rules import (
     Ask,
     Facts,
@@ -30,7 +30,7 @@ from crossing.sharing.rules import (
     SubjectRole,
     ToldOutcome,
 )
-from crossing.sharing.rules.standing import SHOWN_IN_ORDER, Standing, standing
+from crossing.sharing.rules.standing import ROUTINE, SHOWN_IN_ORDER, Standing, standing
 
 WAITING = (RequestStatus.OPEN, RequestStatus.ANSWERED)
 
@@ -73,6 +73,7 @@ def asked_by(person: Person) -> QuerySet[InformationRequest]:
     """The questions of the place where one acts, without those about a child sealed to oneself."""
     rows = InformationRequest.objects.visible_to(person).filter(asker=person.acting_at)
     rows = rows.select_related("holder", "asked_about").prefetch_related(_told_by_now())
+    rows = rows.annotate(paused=paused())
     if not person.may(Permission.ROLL_SEE):  # an authoriser sees no roll at all
         return rows
     return rows.exclude(about_sealed())
@@ -82,6 +83,16 @@ def about_sealed(request: str = "pk") -> Exists:
     """Whether a request is about a child of one's own that is there, but not for this person."""
     child = Child.objects.filter(pk=OuterRef("child_id"))
     return Exists(AskedAbout.objects.filter(~Exists(child), request=OuterRef(request)))
+
+
+def paused(request: str = "pk") -> Exists:
+    """Whether a routine clock stands still: the first question back waits for the asker."""
+    back = Question.objects.filter(request=OuterRef(request), to_org=F("request__asker"))
+    routine = back.filter(answered_at__isnull=True, request__purpose__in=ROUTINE)
+    earlier = Question.objects.filter(
+        request=OuterRef("request"), to_org=OuterRef("to_org"), answered_at__isnull=False
+    )
+    return Exists(routine.exclude(Exists(earlier)))
 
 
 def _told_by_now() -> Prefetch:
@@ -123,6 +134,7 @@ def standing_of(asked: InformationRequest, on: date) -> Standing:
         on,
         told=reply_to(asked) is not None,
         refused=bool(asked.authority_refused_reason),
+        paused=getattr(asked, "paused", False),
     )
 
 
@@ -142,8 +154,8 @@ def _shown(wanted: Standing, on: date) -> Q | Exists:
     if wanted == Standing.ANSWERED:
         return told
     begins = datetime.combine(on, time(0), tzinfo=LONDON)
-    late = Q(due_at__lt=begins) if wanted == Standing.OVERDUE else Q(due_at__gte=begins)
-    return Q(late, ~told, status__in=WAITING)
+    late = Q(due_at__lt=begins, paused=False)
+    return Q(late if wanted == Standing.OVERDUE else ~late, ~told, status__in=WAITING)
 
 
 def waiting_for_authority(person: Person) -> list[InformationRequest]:

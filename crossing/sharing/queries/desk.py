@@ -1,59 +1,21 @@
-"""One decision in the making, with all that its pages need: read once, worked out when asked for."""
+"""One decision in the making, with all that its pages need, worked out when it is asked for."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
-from crossing.core.clock import today
-from crossing.core.errors import NotThere
 from crossing.partnership.models import Contact
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission, Role, allows
 from crossing.records import queries as records
 from crossing.sharing import covering, law, rules
 from crossing.sharing.answers import Saved, read_answer
-from crossing.sharing.models import Decision, Deliberation, DeliberationItem, LegalRule
-from crossing.sharing.other_people import PATTERN_LABELS
-
-PARTS = ("title", "source", "text")  # of an item: each may name somebody
-
-
-@dataclass
-class Named:
-    """Somebody else, or something of theirs, found in what is to be shared."""
-
-    key: str
-    text: str
-    kind: covering.Kind
-    label: str
-    count: int = 1
-    treatment: str = ""
-    why: str = ""
-
-    @property
-    def kept(self) -> bool:
-        return self.treatment == rules.OtherPerson.KEEP
-
-
-@dataclass
-class Shown:
-    """An item as the recipient will see it, beside what we hold."""
-
-    item: DeliberationItem
-    title: str
-    source: str
-    text: str
-
-    @property
-    def covers(self) -> bool:
-        return any(covering.MARK in part for part in (self.title, self.source, self.text))
+from crossing.sharing.models import Deliberation, DeliberationItem
+from crossing.sharing.queries.legal import legal_rules
+from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, own_words
 
 
 @dataclass
@@ -152,6 +114,8 @@ class Desk:
     def wanted_steps(self) -> list[rules.Step]:
         """The pages that count for what has been answered so far."""
         needed = {self.page_of(name) for name in rules.steps_needed(self.answer)}
+        if self.saved.get("nothing"):
+            needed -= {"items", "others", "family"}
         return [step for step in self.steps if step.name in needed]
 
     def step_to_do(self) -> str:
@@ -265,7 +229,9 @@ class Desk:
                     if key in found:
                         found[key].count += 1
                     else:
-                        found[key] = Named(key, one.text, one.kind, one.label, **decided.get(key, {}))
+                        found[key] = Named(
+                            key, one.text, one.kind, one.label, **decided.get(key, {})
+                        )
         return list(found.values())
 
     def _found(self, text: str) -> list[covering.Found]:
@@ -280,7 +246,7 @@ class Desk:
             for one in self._found(text)
             if decided.get(key_of(one), {}).get("treatment") != keep
         ]
-        return covering.cover(text, [*found, *_own_words(text, self.saved.get("cover_words", []))])
+        return covering.cover(text, [*found, *own_words(text, self.saved.get("cover_words", []))])
 
     @cached_property
     def shown(self) -> list[Shown]:
@@ -294,100 +260,3 @@ class Desk:
 
 
 SEEN = (rules.Treatment.INCLUDE, rules.Treatment.COVER)
-
-
-@dataclass(frozen=True)
-class _Span:
-    start: int
-    end: int
-
-
-def _own_words(text: str, words: Sequence[str]) -> Iterator[_Span]:
-    """Where the decider's own words to cover stand in the text, whatever their case."""
-    for phrase in words:
-        if pattern := r"\s+".join(map(re.escape, phrase.split())):
-            for found in re.finditer(pattern, text, re.IGNORECASE):
-                yield _Span(*found.span())
-
-
-def key_of(found: covering.Found) -> str:
-    """A short name for one person or thing found, the same on every page."""
-    text = f"{found.kind}|{' '.join(found.text.casefold().split())}"
-    return hashlib.sha256(text.encode()).hexdigest()[:10]
-
-
-def kind_label(named: Named) -> str:
-    """What was found, in words that name nobody."""
-    return str(PATTERN_LABELS.get(named.kind, named.kind.value))
-
-
-def legal_rules() -> tuple[rules.LegalRule, ...]:
-    """The dated rule table."""
-    return tuple(
-        rules.LegalRule(
-            code=row.code,
-            kind=rules.LegalKind(row.kind),
-            label=row.label,
-            valid_from=row.valid_from,
-            valid_to=row.valid_to,
-            source=row.source,
-            known=rules.Known(row.known),
-            needs=tuple(need for need in row.needs.split(";") if need),
-        )
-        for row in LegalRule.objects.order_by("code", "valid_from")
-    )
-
-
-# --- which decisions somebody may work on ---
-
-
-def is_only_outside_decider(person: Person) -> bool:
-    """They decide only what is passed outside, because everybody inside is connected."""
-    here = {post.role for post in person.here}
-    return Role.OUTSIDE_DECIDER in here and not any(
-        role != Role.OUTSIDE_DECIDER and _has_a_part(role) for role in here
-    )
-
-
-def _has_a_part(role: Role) -> bool:
-    """Whether a role has a part in deciding what to share."""
-    from_inside = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
-    return any(allows(role, permission) for permission in from_inside)
-
-
-def mine_to_decide(person: Person) -> Any:
-    """Decisions in the making here, without those to which this person is connected."""
-    found = (
-        Deliberation.objects.visible_to(person)
-        .filter(org=person.acting_at)
-        .exclude(connections__account=person.id)
-    )
-    return found.filter(outside=True) if is_only_outside_decider(person) else found
-
-
-def deliberation_for(person: Person, pk: UUID) -> Deliberation:
-    """A decision in the making; NotThere for whoever has no part in it."""
-    found: Deliberation | None = (
-        mine_to_decide(person)
-        .select_related("org", "recipient", "request__asker", "child")
-        .filter(pk=pk)
-        .first()
-    )
-    if found is None:
-        raise NotThere
-    return found
-
-
-def desk_for(person: Person, pk: UUID) -> Desk:
-    """A decision in the making, on this person's desk."""
-    return Desk(person, deliberation_for(person, pk), today())
-
-
-def last_reasons(person: Person) -> list[str]:
-    """The reasons that this person kept for their last decisions here, newest first."""
-    return list(
-        Decision.objects.visible_to(person)
-        .filter(org=person.acting_at, decided_by=person.id)
-        .order_by("-decided_at", "-id")
-        .values_list("reason_kept", flat=True)[:3]
-    )

@@ -6,12 +6,11 @@ from django.db.models import F
 
 from crossing.core.clock import Now
 from crossing.partnership.people import Person
-from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
+from crossing.sharing.models import Arrival, Deliberation, Disclosure, InformationRequest, Question
 from crossing.sharing.queries.ask import asked_by
-from crossing.sharing.queries.desk import mine_to_decide
-from crossing.sharing.queries.receive import done, received_by
+from crossing.sharing.queries.mine import mine_to_decide
+from crossing.sharing.queries.receive import received_by
 from crossing.sharing.rules import DecisionStatus
-from crossing.sharing.rules.receiving import ReceiptKind
 
 
 def to_decide(person: Person, most: int) -> list[Deliberation]:
@@ -30,7 +29,8 @@ def to_confirm(person: Person, most: int) -> list[Deliberation]:
 def unread(person: Person, most: int) -> list[Disclosure]:
     """What was shared with this place and nobody here has opened, while it is open."""
     rows = received_by(person).filter(closed_at=None, ends_at__gt=Now())
-    return list(rows.exclude(done(ReceiptKind.OPENED)).order_by("-sent_at", "-id")[:most])
+    new = Arrival.objects.filter(org=person.place).values("disclosure")
+    return list(rows.filter(pk__in=new).order_by("-sent_at", "-id")[:most])
 
 
 def questions(person: Person, most: int) -> list[Question]:
@@ -43,4 +43,3 @@ def still_open(person: Person, most: int) -> list[InformationRequest]:
     """What this place asked and has had no answer to, the longest overdue first."""
     rows = asked_by(person).filter(ended_at=None, reply=None)
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:most])
-

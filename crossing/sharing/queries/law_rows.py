@@ -33,11 +33,18 @@ def law_rows(desk: Desk) -> list[LawRow]:
         str(law.regime.label),
         law.regime_because,
         fields=("law_enforcement",),
-        why=_("Police and everybody else work under different data laws. It decides what is needed."),
-        source=_("ICO, reuse of information by competent authorities; Data Protection Act 2018, Part 3"),
+        why=_(
+            "Police and everybody else work under different data laws. It decides what is needed."
+        ),
+        source=_(
+            "ICO, reuse of information by competent authorities; Data Protection Act 2018, Part 3"
+        ),
     )
-    duty = LawRow(_("Power or duty"), _("A duty to share") if law.duty else _("A power, not a duty"),
-                  law.duty_because)
+    duty = LawRow(
+        _("Power or duty"),
+        _("A duty to share") if law.duty else _("A power, not a duty"),
+        law.duty_because,
+    )
     return [regime, *(_choice(desk, kind) for kind in law.choices), duty, *_conditions(desk)]
 
 
@@ -61,7 +68,9 @@ def _choice(desk: Desk, kind: rules.LegalKind) -> LawRow:
         _("Chosen by you.") if desk.answer.picked.get(kind) else choice.because,
         source=f"{rule.source} ({rule.known.label})" if rule else "",
         fields=(f"picked-{kind.value}",),
-        why=_("Every piece of information that leaves us stands on a rule that was in force that day."),
+        why=_(
+            "Every piece of information that leaves us stands on a rule that was in force that day."
+        ),
         missing=missing,
     )
 
@@ -72,12 +81,28 @@ def _conditions(desk: Desk) -> list[LawRow]:
     note = desk.saved.get("handling_note", "")
     worked_out = law.retention.label if law.retention else ""
     return [
-        LawRow(_("Marking"), str((answer.marking or law.marking).label), law.marking_because,
-               fields=("marking",)),
-        LawRow(_("What they may do with it"), ". ".join([*handling, *([note] if note else [])]),
-               law.handling_because, fields=("handling", "handling_note")),
-        LawRow(_("They can open it until"), day(answer.ends_on or law.ends_on), law.ends_because,
-               fields=("ends_on",)),
-        LawRow(_("How long they keep it"), desk.saved.get("retention") or worked_out,
-               law.retention.source if law.retention else "", fields=("retention",)),
+        LawRow(
+            _("Marking"),
+            str((answer.marking or law.marking).label),
+            law.marking_because,
+            fields=("marking",),
+        ),
+        LawRow(
+            _("What they may do with it"),
+            ". ".join([*handling, *([note] if note else [])]),
+            law.handling_because,
+            fields=("handling", "handling_note"),
+        ),
+        LawRow(
+            _("They can open it until"),
+            day(answer.ends_on or law.ends_on),
+            law.ends_because,
+            fields=("ends_on",),
+        ),
+        LawRow(
+            _("How long they keep it"),
+            desk.saved.get("retention") or worked_out,
+            law.retention.source if law.retention else "",
+            fields=("retention",),
+        ),
     ]

@@ -15,6 +15,7 @@ from crossing.core.paging import Page, keyset
 from crossing.partnership.people import Person
 from crossing.records.models import Child
 from crossing.sharing.models import Decision
+from crossing.sharing.queries.ledger_words import OUTCOMES
 from crossing.sharing.rules import Outcome, Purpose, Regime, Route
 
 MOST_IN_A_FILE = 5_000
@@ -106,7 +107,7 @@ def _row(decision: Decision) -> tuple[object, ...]:
         decision.recipient_name,
         Purpose(decision.purpose).label,
         Route(decision.route).label,
-        Outcome(decision.outcome).label,
+        OUTCOMES[decision.outcome],
         len(decision.items) if decision.disclosure_id else 0,
         decision.decided_by_name,
         decision.proposed_by_name,

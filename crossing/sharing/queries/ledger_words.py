@@ -27,6 +27,7 @@ from crossing.sharing.rules import (
     Marking,
     NotToldBecause,
     OurChild,
+    Outcome,
     RefusalReason,
     Regime,
     WithoutConsent,
@@ -57,6 +58,14 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
     ("detriment", gettext_lazy("Why it would harm the child more than silence"), None),
     ("would_change", gettext_lazy("What would change this"), None),
 )
+# The same outcomes as when they were chosen, as something that has happened.
+OUTCOMES: dict[str, Words] = {
+    Outcome.SHARE_ALL: gettext_lazy("Shared all"),
+    Outcome.SHARE_PART: gettext_lazy("Shared in part"),
+    Outcome.REFUSE: gettext_lazy("Refused"),
+    Outcome.NEED_MORE: gettext_lazy("Asked for more"),
+    Outcome.NEITHER: gettext_lazy("Said: nothing that we can share"),
+}
 KINDS: dict[LegalKind, Words] = {
     LegalKind.BASIS: gettext_lazy("What allows us to share"),
     LegalKind.SPECIAL: gettext_lazy("For health, ethnicity, religion, sexuality"),
@@ -75,7 +84,8 @@ def answers_of(decision: Decision) -> Rows:
 
 def _harms(stored: dict[str, Any]) -> Iterator[tuple[Words, Words]]:
     for code, sentence in (stored.get("harms") or {}).items():
-        yield HarmOfSharing(code).label, sentence or _("Looked at")
+        label = HarmOfSharing(code).label
+        yield _("What could go wrong"), f"{label}: {sentence}" if sentence else label
 
 
 def _refusals(stored: dict[str, Any]) -> Iterator[tuple[Words, Words]]:
@@ -109,9 +119,8 @@ def law_of(decision: Decision) -> Rows:
 
 def _sent_under(law: dict[str, Any]) -> Rows:
     rows: Rows = [(_("Marking"), Marking(law["marking"]).label)] if law.get("marking") else []
-    rows += [
-        (_("What they may do with it"), Handling(one).label) for one in law.get("handling", ())
-    ]
+    conditions = "; ".join(str(Handling(one).label) for one in law.get("handling", ()))
+    rows += [(_("What they may do with it"), conditions)] if conditions else []
     if law.get("retention"):
         rows.append((_("How long they keep it"), law["retention"]))
     if law.get("ends_on"):

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from crossing.core.days import EVERYWHERE, Calendar, shipped_days
 from crossing.core.errors import NotThere
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person
+from crossing.partnership.queries import calendar_for
 from crossing.partnership.rules import Kind
 from crossing.sharing.rules import WorkingDaysAfter
 from crossing.sharing.rules.audience import can_be_asked
@@ -19,10 +19,10 @@ ASKABLE = [kind.value for kind in Kind if can_be_asked(kind)]
 
 def partners(person: Person) -> QuerySet[Organisation]:
     """The other organisations of one's partnerships that decide about records, with their lines."""
-    together = Organisation.objects.filter(parties__partnership__parties__org=person.acting_at)
+    together = Organisation.objects.filter(parties__partnership__parties__org=person.place)
     return (
         Organisation.objects.filter(pk__in=together.values("pk"), kind__in=ASKABLE)
-        .exclude(pk=person.acting_at)
+        .exclude(pk=person.place)
         .order_by("kind", "name")
         .prefetch_related("contacts")
     )
@@ -38,5 +38,4 @@ def partner(person: Person, pk: UUID | str | None) -> Organisation:
 
 def working_days_of(org: Organisation) -> WorkingDaysAfter:
     """The working days where the answer is made."""
-    code = org.local_authority_code or EVERYWHERE
-    return Calendar.of(shipped_days(), code).working_days_from
+    return calendar_for(org).working_days_from

@@ -53,7 +53,8 @@ class Received:
 
 def received_by(person: Person) -> QuerySet[Disclosure]:
     """What arrived at the place where one acts, but for what is about a child sealed to oneself."""
-    rows = Disclosure.objects.visible_to(person).filter(recipient=person.acting_at)
+    here = {person.acting_at} & person.places(Permission.SHARED_SEE)
+    rows = Disclosure.objects.filter(recipient__in=here)
     rows = rows.select_related("sender")
     return rows.exclude(about_sealed("request")) if person.may(Permission.ROLL_SEE) else rows
 

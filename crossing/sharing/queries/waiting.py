@@ -12,7 +12,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.models import Deliberation, Question
-from crossing.sharing.queries.desk import mine_to_decide
+from crossing.sharing.queries.mine import mine_to_decide
 
 MOST = 100
 NOW, STATUTORY, ROUTINE = 0, 1, 2
@@ -39,7 +39,7 @@ class Waiting:
 
 
 def waiting_for(person: Person) -> list[Waiting]:
-    """The open decisions here, by clock: now, then what the law sets, then the rest; late ones show."""
+    """The open decisions here, by clock: now, then what the law sets, then the rest."""
     ranks = [
         When(request__purpose=purpose, then=Value(BY_CLOCK[rules.clock_of(purpose)]))
         for purpose in rules.Purpose

@@ -9,6 +9,7 @@ from crossing.sharing.rules.answer import (
     treatment_at_start,
 )
 from crossing.sharing.rules.answering import (
+    is_old,
     problems,
     problems_of_confirming,
     problems_on,
@@ -176,6 +177,7 @@ __all__ = [
     "count_required",
     "data_class_of",
     "due_on",
+    "is_old",
     "is_overdue",
     "may_confirm",
     "may_decide",

@@ -108,12 +108,12 @@ def _item(name: str, item: Item, today: date) -> Found:
         yield f"{name}-treatment", _("Choose: include, leave out or cover.")
     if item.asked_for and item.treatment == Treatment.LEAVE_OUT and not item.reason.strip():
         yield f"{name}-reason", _("They asked for this. Say why it is left out.")
-    if item.shared and _is_old(item.happened_on, today) and item.still_true is None:
+    if item.shared and is_old(item.happened_on, today) and item.still_true is None:
         yield f"{name}-still_true", _("This is older than 12 months. Say whether it is still true.")
 
 
-def _is_old(day: date | None, today: date) -> bool:
-    """Older than twelve months to the day (29 February counts as 28)."""
+def is_old(day: date | None, today: date) -> bool:
+    """Older than twelve months, to the day."""
     if day is None:
         return False
     return (day.year + 1, day.month, day.day) < (today.year, today.month, today.day)
@@ -135,7 +135,9 @@ def _weigh(answer: Answer, facts: Facts, law: Law) -> Found:
     for harm, sentence in answer.harms.items():
         if harm != HarmOfSharing.NONE and not sentence.strip():
             yield f"harms-{harm.value}", _("Say how that could happen here.")
-    yield from _silence(answer, path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked))
+    yield from _silence(
+        answer, path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked)
+    )
 
 
 def _silence(answer: Answer, path: Path) -> Found:
@@ -221,7 +223,8 @@ def _legal(answer: Answer, law: Law) -> Found:
 
 
 def _not_sharing(answer: Answer, law: Law) -> Found:
-    if any(item.shared for item in answer.items):
+    included = any(item.shared for item in answer.items)
+    if included and answer.outcome != Outcome.NEED_MORE:
         yield "outcome", _("Something is included. Leave it out, or share part.")
     if answer.outcome == Outcome.REFUSE and not answer.unasked:
         if not answer.refusal_reasons:

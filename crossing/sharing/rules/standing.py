@@ -12,6 +12,7 @@ from crossing.sharing.rules.clocks import Clock, WorkingDaysAfter, clock_of, due
 from crossing.sharing.rules.lists import Purpose
 from crossing.sharing.rules.states import RequestStatus
 
+ROUTINE = [purpose.value for purpose in Purpose if clock_of(purpose) == Clock.ROUTINE]
 END_OF_WORK, END_OF_DAY = time(17), time(23, 59)
 
 
@@ -37,14 +38,23 @@ STANDING_AS_IS = {
 
 
 def standing(
-    status: RequestStatus, due: date | None, today: date, *, told: bool, refused: bool = False
+    status: RequestStatus,
+    due: date | None,
+    today: date,
+    *,
+    told: bool,
+    refused: bool = False,
+    paused: bool = False,
 ) -> Standing:
-    """How a question stands. It is answered when the asker is told, and not a day before."""
+    """How a question stands. It is answered when the asker is told, and not a day before.
+
+    `paused`: a routine clock stands still, because the holder's first question waits for the asker.
+    """
     if told:
         return Standing.ANSWERED
     if status in STANDING_AS_IS:
         return Standing.NOT_AUTHORISED if refused else STANDING_AS_IS[status]
-    late = due is not None and is_overdue(RequestStatus.OPEN, due, today)
+    late = due is not None and is_overdue(RequestStatus.OPEN, due, today) and not paused
     return Standing.OVERDUE if late else Standing.OPEN
 
 

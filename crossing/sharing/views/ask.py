@@ -7,13 +7,14 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from crossing.core.clock import now, today
 from crossing.govuk import words
+from crossing.govuk.forms import Form
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
@@ -21,7 +22,7 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.queries import child_for
 from crossing.sharing.commands import ask as commands
-from crossing.sharing.commands.questions import answer_question
+from crossing.sharing.commands.questions import answer_question, read_question
 from crossing.sharing.forms.ask import AboutForm, QuestionForm, WordsForm, posted
 from crossing.sharing.queries import ask as queries
 from crossing.sharing.queries.asking import (
@@ -52,6 +53,8 @@ def about(request: SignedIn, key: UUID) -> HttpResponse:
     """Page 1: whom to ask, and about which child."""
     made = making(request.person, key)
     form = _about_form(request, made, request.POST or None)
+    if "hide" in request.POST:
+        return _hidden(request, made, "about", form)
     if form.is_valid():
         _keep(request, made, "about", form)
         return redirect("sharing:ask_question", key)
@@ -62,10 +65,12 @@ def question(request: SignedIn, key: UUID) -> HttpResponse:
     """Page 2: what is wanted, why, and under which law."""
     made = making(request.person, key)
     form = _question_form(request, made, request.POST or None)
+    if "hide" in request.POST:
+        return _hidden(request, made, "question", form)
     if form.is_valid():
         _keep(request, made, "question", form)
         return redirect("sharing:ask_check", key)
-    context = {"key": key, "holder": form.holder, "made": made}
+    context = {"key": key, "holder": form.to, "made": made}
     return page(request, "sharing/ask_question.html", context, form)
 
 
@@ -80,14 +85,12 @@ def check(request: SignedIn, key: UUID) -> HttpResponse:
         return redirect("sharing:ask_question", key)
     ask = as_asked_by(second.asked(first.asked()), person.place_kind or "")
     if request.method == "POST":
-        asking = commands.Asking(
-            ask, second.holder, child_of(person, made), narrows_of(person, made)
-        )
+        asking = commands.Asking(ask, second.to, child_of(person, made), narrows_of(person, made))
         asked = commands.ask(asking, by=person)
         records.drop_draft(made.name, by=person)
         messages.success(request, _said(asked.needs_authority))
         return redirect("sharing:request", asked.pk)
-    context = {"key": key, "ask": ask, "holder": second.holder, "waits": needs_authority(ask)}
+    context = {"key": key, "ask": ask, "holder": second.to, "waits": needs_authority(ask)}
     return page(request, "sharing/ask_check.html", context)
 
 
@@ -135,9 +138,15 @@ def _question_form(request: SignedIn, made: Making, data: Any) -> QuestionForm:
     )
 
 
-def _keep(request: SignedIn, made: Making, part: str, form: AboutForm | QuestionForm) -> None:
+def _keep(request: SignedIn, made: Making, part: str, form: Form) -> None:
     made.data = {**made.data, part: form.typed()}
     records.save_draft(made.name, made.title, made.data, by=request.person)
+
+
+def _hidden(request: SignedIn, made: Making, part: str, form: Form) -> HttpResponse:
+    """Without script, *Hide screen* keeps the words and shows a blank page."""
+    _keep(request, made, part, form)
+    return render(request, "govuk/blank.html", {"back_href": request.path})
 
 
 def asked(request: SignedIn) -> HttpResponse:
@@ -191,6 +200,8 @@ def answer(request: SignedIn, pk: UUID) -> HttpResponse:
     """Answer the one question that came back."""
     question = queries.question_for(request.person, pk)
     form = WordsForm(request.POST or None)
+    if request.method == "GET":
+        read_question(question, by=request.person)
     if form.is_valid():
         answer_question(question, form.cleaned_data["text"], by=request.person)
         messages.success(request, _("Your answer has been sent."))

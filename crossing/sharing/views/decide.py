@@ -16,31 +16,32 @@ from django.utils.translation import gettext_lazy
 
 from crossing.core.errors import NotThere
 from crossing.govuk.shortcuts import page
-from crossing.partnership.people import Person
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as record_commands
 from crossing.records import queries as records
 from crossing.records.forms.typed import as_post, kept
 from crossing.sharing import rules
+from crossing.sharing.answers import draft_key
 from crossing.sharing.commands import confirm as confirming
 from crossing.sharing.commands import decide as deciding
 from crossing.sharing.commands import deliberate
 from crossing.sharing.forms.decide import (
     ChildForm,
-    ConfirmForm,
-    FamilyForm,
     RequestAndChildForm,
     RequestForm,
     StepForm,
-    WeighForm,
 )
-from crossing.sharing.forms.items import ItemsForm, OthersForm
+from crossing.sharing.forms.items import ItemsForm
+from crossing.sharing.forms.others import OthersForm
 from crossing.sharing.forms.outcome import DecideForm
+from crossing.sharing.forms.weigh import FamilyForm, WeighForm
 from crossing.sharing.models import Decision
-from crossing.sharing.queries.desk import Desk, desk_for, last_reasons
+from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.law_rows import law_rows
+from crossing.sharing.queries.mine import desk_for, last_reasons
 from crossing.sharing.queries.waiting import waiting_for
+from crossing.sharing.views.outcome import after, connected
 
 
 def waiting(request: SignedIn) -> HttpResponse:
@@ -49,7 +50,7 @@ def waiting(request: SignedIn) -> HttpResponse:
 
 
 def deliberation(request: SignedIn, pk: UUID) -> HttpResponse:
-    """The right page of one decision: where it was left, the confirmer's, or the decision itself."""
+    """The right page of one decision: where it was left, the confirmer's, or the decision."""
     desk = desk_for(request.person, pk)
     if away := _moved_on(desk):
         return away
@@ -61,7 +62,9 @@ def _moved_on(desk: Desk) -> HttpResponse | None:
     fresh = desk.deliberation
     if fresh.ended_at is not None:
         decision = Decision.objects.visible_to(desk.person).filter(deliberation=fresh).first()
-        return redirect("sharing:decision", decision.pk) if decision else redirect("sharing:waiting")
+        return (
+            redirect("sharing:decision", decision.pk) if decision else redirect("sharing:waiting")
+        )
     if fresh.status == rules.DecisionStatus.PROPOSED:
         return redirect("sharing:confirm", fresh.pk)
     return None
@@ -119,7 +122,7 @@ def _entries(desk: Desk) -> list[Any]:
 
 def _draft(desk: Desk, step: str) -> MultiValueDict | None:
     """What was typed here and not sent."""
-    draft = records.draft(desk.person, deliberate.draft_key(desk.deliberation, step))
+    draft = records.draft(desk.person, draft_key(desk.deliberation.pk, step))
     if draft is None:
         return None
     return as_post(draft.data)
@@ -132,7 +135,7 @@ def _save(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, desk, step, form)
     if form.cleaned_data.get("connected"):
-        return _connected(request, desk)
+        return connected(request, desk)
     work = _work(request, step, form)
     if step == "decide":
         return _finish(request, desk, work)
@@ -154,16 +157,18 @@ def _work(request: SignedIn, step: str, form: StepForm) -> deliberate.Work:
 def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
     """Buttons that save what is on the page and stay, or hide it."""
     if "hide" in request.POST or "filter" in request.POST:
-        key = deliberate.draft_key(desk.deliberation, step)
+        key = draft_key(desk.deliberation.pk, step)
         title = request.POST.get("draft_title", "")
         record_commands.save_draft(key, title, kept(request.POST), by=request.person)
         chosen = {name: request.POST.get(f"f-{name}", "") for name in ("kind", "since")}
         hide = "hide" in request.POST
         return redirect("site:hide" if hide else f"{request.path}?{urlencode(chosen)}")
+    if "nothing" in request.POST and step == "items":
+        work = deliberate.Work("items", {"nothing": True}, items=[])
+        deliberate.save_step(desk.deliberation, work, by=request.person)
+        return redirect("sharing:step", desk.deliberation.pk, "weigh")
     if "look" in request.POST:
-        deliberate.look_for(
-            desk.deliberation, request.POST.get("look_for", ""), by=request.person
-        )
+        deliberate.look_for(desk.deliberation, request.POST.get("look_for", ""), by=request.person)
         return redirect(f"{request.path}#child")
     return None
 
@@ -179,12 +184,6 @@ KINDS = {
     "shared": gettext_lazy("What we shared"),
     "asked": gettext_lazy("What we asked"),
 }
-
-
-def _connected(request: SignedIn, desk: Desk) -> HttpResponse:
-    deliberate.declare_connection(desk.deliberation, by=request.person)
-    messages.success(request, _("Thank you for saying so. Somebody else will decide this."))
-    return redirect("sharing:waiting")
 
 
 def _onward(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
@@ -212,18 +211,7 @@ def _finish(request: SignedIn, desk: Desk, work: deliberate.Work) -> HttpRespons
         messages.success(request, _("Proposed. Somebody else will confirm or return it."))
         return redirect("sharing:waiting")
     decision = deciding.decide(desk.deliberation, work, by=request.person)
-    return _after(request, decision)
-
-
-def _after(request: SignedIn, decision: Decision | None) -> HttpResponse:
-    if decision is None:
-        messages.success(request, _("Your question has gone to the asker."))
-        return redirect("sharing:waiting")
-    text = _("Decided and recorded.")
-    if decision.second_look:
-        text += " " + _("This one is among the one in ten that get a second look.")
-    messages.success(request, text)
-    return redirect("sharing:decision", decision.pk)
+    return after(request, decision)
 
 
 def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpResponse:
@@ -233,15 +221,25 @@ def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpRespo
     context = {
         "desk": desk,
         "step": desk.steps[names.index(step)],
+        "heading": _heading(desk, step),
         "number": names.index(step) + 1,
         "total": len(names),
-        "back_href": reverse("sharing:step", args=[pk, back]) if back else reverse("sharing:waiting"),
-        "draft_key": deliberate.draft_key(desk.deliberation, step),
+        "back_href": reverse("sharing:step", args=[pk, back])
+        if back
+        else reverse("sharing:waiting"),
+        "draft_key": draft_key(desk.deliberation.pk, step),
         "saves_itself": request.person.may(Permission.OWN_SEE),
         "proposes": rules.needs_confirming(desk.deliberation.org.kind),
         **_more(request, desk, step, form),
     }
     return page(request, f"sharing/decide/{step}.html", context, form)
+
+
+def _heading(desk: Desk, step: str) -> str:
+    """The page's title; where another confirms, the last one proposes."""
+    if step == "decide" and rules.needs_confirming(desk.deliberation.org.kind):
+        return _("Propose")
+    return str(next(each.title for each in desk.steps if each.name == step))
 
 
 def _more(request: SignedIn, desk: Desk, step: str, form: StepForm) -> dict[str, Any]:
@@ -253,8 +251,12 @@ def _more(request: SignedIn, desk: Desk, step: str, form: StepForm) -> dict[str,
     if step == "decide":
         last = last_reasons(desk.person)
         same = rules.same_words(last[1:], last[0]) + 1 if len(last) > 1 else 0
-        return {"rows": law_rows(desk), "last_reason": last[0] if same > 1 else "", "same": same,
-                "missing": _elsewhere(desk)}
+        return {
+            "rows": law_rows(desk),
+            "last_reason": last[0] if same > 1 else "",
+            "same": same,
+            "missing": _elsewhere(desk),
+        }
     return {}
 
 
@@ -265,45 +267,3 @@ def _elsewhere(desk: Desk) -> list[tuple[str, str]]:
         for step in desk.wanted_steps
         if step.name != "decide" and desk.problems_on(step.name)
     ]
-
-
-def danger(request: SignedIn, pk: UUID) -> HttpResponse:
-    """A child is in danger now: ring, and answer by phone. This page calls nobody."""
-    desk = desk_for(request.person, pk)
-    if request.method == "POST":
-        deliberate.speak(desk.deliberation, by=request.person)
-        return redirect("sharing:step", pk, desk.steps[0].name)
-    deliberate.open_deliberation(desk.deliberation, "danger", by=request.person)
-    return page(request, "sharing/decide/danger.html", {"desk": desk})
-
-
-def confirm(request: SignedIn, pk: UUID) -> HttpResponse:
-    """The confirmer's one page; whoever proposed sees that it waits."""
-    desk = desk_for(request.person, pk)
-    if desk.deliberation.status != rules.DecisionStatus.PROPOSED:
-        return redirect("sharing:deliberation", pk)
-    may = _may_confirm(request.person, desk)
-    form = ConfirmForm(request.POST or None) if may else None
-    if form is not None and form.is_valid():
-        return _confirmed(request, desk, form)
-    if request.method == "GET":
-        deliberate.open_deliberation(desk.deliberation, "confirm", by=request.person)
-    template = "sharing/decide/confirm.html" if may else "sharing/decide/proposed.html"
-    return page(request, template, {"desk": desk, "rows": law_rows(desk)}, form)
-
-
-def _may_confirm(person: Person, desk: Desk) -> bool:
-    return person.may(Permission.SHARING_CONFIRM) and (
-        desk.deliberation.proposed_by_id != person.id
-    )
-
-
-def _confirmed(request: SignedIn, desk: Desk, form: ConfirmForm) -> HttpResponse:
-    answer = form.answer()
-    if answer.connected:
-        return _connected(request, desk)
-    if answer.agreed:
-        return _after(request, confirming.confirm(desk.deliberation, answer, by=request.person))
-    confirming.return_proposal(desk.deliberation, answer, by=request.person)
-    messages.success(request, _("Returned to the proposer."))
-    return redirect("sharing:waiting")

@@ -24,10 +24,10 @@ from crossing.sharing.commands import ledger as commands
 from crossing.sharing.forms.receive import LedgerForm
 from crossing.sharing.queries import ledger as queries
 from crossing.sharing.queries.asking import id_of
-from crossing.sharing.queries.ledger_words import answers_of, law_of
+from crossing.sharing.queries.ledger_words import OUTCOMES, answers_of, law_of
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received, received_about
-from crossing.sharing.rules import Outcome, Purpose, Route, Treatment
+from crossing.sharing.rules import Purpose, Route, Treatment
 from crossing.sharing.views.pages import addresses
 
 
@@ -43,7 +43,7 @@ def ledger(request: SignedIn) -> HttpResponse:
         "pages": addresses(request, rows),
         "query": query.urlencode(),
         "filtered": filters.count > 0,
-        "outcomes": dict(Outcome.choices),
+        "outcomes": OUTCOMES,
         "purposes": dict(Purpose.choices),
         "who": request.GET.get("who", ""),
         "may_search": request.person.may(Permission.OWN_SEE),
@@ -107,7 +107,7 @@ def decision(request: SignedIn, pk: UUID) -> HttpResponse:
         "decision": found,
         "answers": answers_of(found),
         "law": law_of(found),
-        "outcome": Outcome(found.outcome).label,
+        "outcome": OUTCOMES[found.outcome],
         "purpose": Purpose(found.purpose).label,
         "route": Route(found.route).label,
         "treatments": dict(Treatment.choices),
@@ -126,7 +126,7 @@ def shared_about(request: SignedIn, pk: UUID) -> HttpResponse:
         "child": child,
         "decisions": queries.shared_about(person, child),
         "received": received_about(person, child),
-        "outcomes": dict(Outcome.choices),
+        "outcomes": OUTCOMES,
         "purposes": dict(Purpose.choices),
     }
     return page(request, "sharing/shared_about.html", context)

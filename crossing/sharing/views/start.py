@@ -15,14 +15,16 @@ from crossing.partnership.requests import SignedIn
 from crossing.records import queries as records
 from crossing.records.models import Child
 from crossing.sharing.commands import deliberate
+from crossing.sharing.commands import start as starting
+from crossing.sharing.commands._work import UNASKED_PERMISSIONS
 from crossing.sharing.forms.start import StartForm
-from crossing.sharing.queries.desk import desk_for
+from crossing.sharing.queries.mine import desk_for
 from crossing.sharing.queries.partners import partners
 
 
 def start(request: SignedIn) -> HttpResponse:
     """About one of our children, from their record."""
-    if not any(request.person.may(each) for each in deliberate.UNASKED_PERMISSIONS):
+    if not any(request.person.may(each) for each in UNASKED_PERMISSIONS):
         raise Denied
     child = _child(request)
     places = list(partners(request.person))
@@ -30,7 +32,7 @@ def start(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         begun = form.start()
         if not (found := begun.problems(now())):
-            fresh = deliberate.start_unasked(child, begun, by=request.person)
+            fresh = starting.start_unasked(child, begun, by=request.person)
             return redirect("sharing:deliberation", fresh.pk)
         form.add_problems(found)
     context: dict[str, Any] = {"child": child, "partners": places}
@@ -50,7 +52,17 @@ def speaking(request: SignedIn, pk: UUID) -> HttpResponse:
     desk = desk_for(request.person, pk)
     if request.method == "POST":
         read = request.POST.getlist("read")
-        fresh = deliberate.read_out(desk.deliberation, read, by=request.person)
+        fresh = starting.read_out(desk.deliberation, read, by=request.person)
         return redirect("sharing:deliberation", fresh.pk)
     deliberate.open_deliberation(desk.deliberation, "speaking", by=request.person)
     return page(request, "sharing/decide/speaking.html", {"desk": desk})
+
+
+def danger(request: SignedIn, pk: UUID) -> HttpResponse:
+    """A child is in danger now: ring, and answer by phone. This page calls nobody."""
+    desk = desk_for(request.person, pk)
+    if request.method == "POST":
+        starting.speak(desk.deliberation, by=request.person)
+        return redirect("sharing:step", pk, desk.steps[0].name)
+    deliberate.open_deliberation(desk.deliberation, "danger", by=request.person)
+    return page(request, "sharing/decide/danger.html", {"desk": desk})

@@ -71,6 +71,7 @@ site = (
         path("", concern, name="home"),
         path("list", listing, name="list"),
         path("hidden", hide, name="hide"),
+        path("you", listing, name="you"),
         path("token", token, name="token"),
         *(path(f"o/{name}", other, name=name) for name in ("switch_place", "privacy")),
         *(path(f"o/{name}", other, name=name) for name in ("accessibility", "cookies")),

@@ -22,28 +22,33 @@ from crossing.partnership.models import Account
 class Command(BaseCommand):
     """Plays the town in once; a start that was killed half-way can simply be begun again."""
 
-    help = "Play the invented town into a new embedded home. Does nothing where somebody works already."
+    help = "Play the invented town into a new embedded home; does nothing where there are people."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--seed", type=int, default=SEED, help="the same seed, the same names")
+        parser.add_argument(
+            "--cast",
+            type=Path,
+            default=settings.HOME / TOWN,
+            help="where to write who may be walked around as",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.EMBEDDED:
-            raise CommandError(
-                "The invented town is played into an embedded home only, never here."
-            )
+            raise CommandError("The invented town belongs in an embedded home only, never here.")
+        cast: Path = options["cast"]
         with TownClock() as clock:
             if not Account.objects.exists():
                 with tqdm(total=steps(), desc="Playing in the invented town", unit="step") as bar:
-                    _play(clock, options["seed"], bar)
-        _publish()
+                    _play(clock, options["seed"], _draft(cast), bar)
+        _publish(cast)
 
 
-def _play(clock: TownClock, seed: int, bar: tqdm[Any]) -> None:
+def _play(clock: TownClock, seed: int, draft: Path, bar: tqdm[Any]) -> None:
     """Everything in one transaction. Who is who is written beside it before it is final."""
     with transaction.atomic():
-        town = play(clock, seed, lambda: bar.update() and None)
-        _draft().write_text(json.dumps(parts(town), ensure_ascii=False, indent=1))
+        town = play(clock, seed, bar.update)
+        draft.write_text(json.dumps(parts(town), ensure_ascii=False, indent=1))
     clock.stop()
     _seal()
 
@@ -55,14 +60,14 @@ def _seal() -> None:
             pass
 
 
-def _draft() -> Path:
-    return settings.HOME / f"{TOWN}.new"
+def _draft(cast: Path) -> Path:
+    return cast.with_suffix(".new")
 
 
-def _publish() -> None:
+def _publish(cast: Path) -> None:
     """The last thing: only now may anybody walk around. A draft of a town that was undone stays."""
-    if not _draft().exists():
+    if not _draft(cast).exists():
         return
-    first = json.loads(_draft().read_text())[0]
+    first = json.loads(_draft(cast).read_text())[0]
     if Account.objects.filter(pk=first["account"]).exists():
-        os.replace(_draft(), settings.HOME / TOWN)
+        os.replace(_draft(cast), cast)

@@ -1,0 +1,122 @@
+"""Completing a decision: what is missing, the question back, and the final row."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import Now, now
+from crossing.core.errors import Invalid, WrongState
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
+from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission
+from crossing.sharing import rules
+from crossing.sharing.commands._crossing import share
+from crossing.sharing.commands._reply import answer_asker
+from crossing.sharing.commands._request import named
+from crossing.sharing.commands._stored import answer_as_stored, items_as_stored, law_as_stored
+from crossing.sharing.commands._work import (
+    Work,
+    desk_of,
+    locked,
+    put,
+)
+from crossing.sharing.models import (
+    Decision,
+    Deliberation,
+    Question,
+)
+from crossing.sharing.queries.desk import Desk
+
+
+def complete(deliberation: Deliberation, work: Work | None, *, by: Person) -> Desk:
+    """The locked deliberation with its last page saved; Invalid names all that is missing."""
+    version = work.version if work else None
+    fresh = locked(deliberation, by=by, version=version)
+    if work is not None:
+        put(fresh, work, by=by)
+    desk = desk_of(fresh, by=by)
+    if found := rules.problems(desk.whole_answer, desk.facts, desk.law):
+        raise Invalid(found)
+    return desk
+
+
+def ask_back(desk: Desk) -> Question:
+    """One question back to the asker. The first pauses a routine clock, never one set by law."""
+    fresh, answer, by = desk.deliberation, desk.answer, desk.person
+    asked = fresh.request
+    if asked is None or asked.asker_id is None:
+        raise WrongState(_("Nobody here can be asked. Ring them, and write down what they say."))
+    if asked.questions.filter(from_org=fresh.org_id, answered_at__isnull=True).exists():
+        raise WrongState(_("You have asked already. They have not answered yet."))
+    question = Question(
+        request=asked,
+        from_org_id=fresh.org_id,
+        to_org_id=asked.asker_id,
+        text=answer.reason_told,
+        by_name=named(by),
+        at=Now(),
+    )
+    question.save(force_insert=True)
+    if fresh.status == rules.DecisionStatus.PROPOSED:
+        fresh.status = rules.DecisionStatus.RETURNED
+    fresh.answers |= {"outcome": "", "reason_told": "", "reason_kept": ""}
+    done = fresh.answers.get("done", [])
+    fresh.answers["done"] = [step for step in done if step != "decide"]
+    fresh.save(update_fields=["answers", "status"])
+    send(Notice.ARRIVED, org=asked.asker_id, permission=Permission.REQUEST_ASK)
+    record(Event.QUESTION_ASKED, by=by, about=question, child=fresh.child_id)
+    return question
+
+
+def finish(desk: Desk, step: rules.DecisionStep) -> Decision:
+    """Write the decision, what crosses, what is told, and the entry in our own record."""
+    fresh, by = desk.deliberation, desk.person
+    fresh.status = rules.status_after(rules.DecisionStatus(fresh.status), step)
+    fresh.ended_at = now()
+    fresh.save(update_fields=["status", "ended_at"])
+    decision = _decision(desk)
+    if desk.answer.shares:
+        decision.disclosure = share(desk, decision)
+    decision.save(force_insert=True)
+    if fresh.request is not None:
+        answer_asker(fresh.request, decision)
+    record(
+        Event.DECISION_MADE,
+        by=by,
+        about=decision,
+        child=decision.child_id,
+        outcome=decision.outcome,
+        second_look=decision.second_look,
+    )
+    return decision
+
+
+def _decision(desk: Desk) -> Decision:
+    fresh, answer, by = desk.deliberation, desk.whole_answer, desk.person
+    decision = Decision(
+        org_id=fresh.org_id,
+        deliberation=fresh,
+        request=fresh.request,
+        child=fresh.child,
+        recipient=fresh.recipient,
+        recipient_name=desk.recipient_name,
+        route=fresh.route,
+        purpose=desk.purpose,
+        outcome=answer.outcome or "",
+        reason_kept=answer.reason_kept,
+        reason_told=answer.reason_told,
+        regime=desk.law.regime,
+        law=law_as_stored(desk),
+        law_version=desk.law.version,
+        answer=answer_as_stored(desk),
+        items=items_as_stored(desk),
+        proposed_by_name=fresh.proposed_by_name,
+        decided_by_id=by.id,
+        decided_by_name=named(by),
+        decided_at=now(),
+    )
+    decision.second_look = rules.second_look(decision.pk)
+    return decision

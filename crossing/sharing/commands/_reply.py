@@ -1,0 +1,49 @@
+"""What the asker is told: never the reason that is kept."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from crossing.core.clock import now
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
+from crossing.partnership.rules import Permission
+from crossing.sharing import rules
+from crossing.sharing.commands._request import move
+from crossing.sharing.models import (
+    Decision,
+    InformationRequest,
+    Reply,
+)
+
+TELL = "crossing.sharing.tasks.tell"
+
+
+def answer_asker(asked: InformationRequest, decision: Decision) -> None:
+    """Tell the asker now; "nothing that we can share" always on the last day, whatever it hides."""
+    nothing = rules.told(rules.Outcome(decision.outcome)) == rules.ToldOutcome.NOTHING
+    here = asked.asker_id is not None
+    if nothing and here and asked.due_at and asked.due_at > decision.decided_at:
+        later = app.configure_task(TELL, queue="clock", schedule_at=asked.due_at)
+        later.defer(decision=str(decision.pk), org=str(decision.org_id))
+    else:
+        reply(asked, decision)
+
+
+def reply(asked: InformationRequest, decision: Decision) -> None:
+    """What the asker reads: never the reason that is kept."""
+    refused = decision.outcome == rules.Outcome.REFUSE
+    moment = now()
+    Reply(
+        request=asked,
+        asker_id=asked.asker_id,
+        holder_id=asked.holder_id,
+        told=rules.told(rules.Outcome(decision.outcome)),
+        reason=decision.reason_told,
+        would_change=decision.answer.get("would_change", "") if refused else "",
+        by_name=decision.decided_by_name,
+        at=moment,
+    ).save(force_insert=True)
+    move(asked, rules.RequestStep.ANSWER, ended_at=moment)
+    if asked.asker_id is not None:
+        send(Notice.ARRIVED, org=asked.asker_id, permission=Permission.REQUEST_ASK)

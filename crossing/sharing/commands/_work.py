@@ -1,0 +1,150 @@
+"""What the pages of a decision save, and the lock that each of them takes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import today
+from crossing.core.errors import Denied, NotThere, WrongState
+from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission
+from crossing.records import commands as records
+from crossing.records.models import Child
+from crossing.sharing import rules
+from crossing.sharing.answers import draft_key, plain
+from crossing.sharing.models import (
+    Deliberation,
+    DeliberationItem,
+)
+from crossing.sharing.queries.desk import Desk
+from crossing.sharing.queries.mine import is_only_outside_decider
+
+UNASKED_PERMISSIONS = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
+EDITABLE = (rules.DecisionStatus.NEW, rules.DecisionStatus.RETURNED)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One thing that may be shared, and what becomes of it."""
+
+    title: str
+    text: str
+    treatment: str
+    basis: str
+    data_class: str
+    entry_kind: str = ""
+    entry: UUID | None = None
+    happened_on: datetime.date | None = None
+    source: str = ""
+    childs_words: bool = False
+    reason: str = ""
+    still_true: str = ""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one page of the path saves. `version` is the one that the page was made from."""
+
+    step: str
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    child: Child | None = None
+    items: Sequence[Chosen] | None = None
+    version: int | None = None
+
+
+def put(fresh: Deliberation, work: Work, *, by: Person) -> None:
+    """Write one page into a locked deliberation."""
+    ours = work.answers.get("is_our_child")
+    if ours is not None:
+        _choose_child(fresh, work.child if ours == rules.OurChild.YES else None, by=by)
+    if work.items is not None:
+        replace_items(fresh, work.items)
+    fresh.answers |= plain(work.answers)
+    keep(fresh, work.step, by=by)
+
+
+def _choose_child(fresh: Deliberation, child: Child | None, *, by: Person) -> None:
+    """Which of our children it is. Another child means other items; looking is an event."""
+    chosen = child.pk if child else None
+    if chosen == fresh.child_id:
+        return
+    fresh.items.all().delete()
+    fresh.child = child
+    fresh.answers["done"] = [
+        step for step in fresh.answers.get("done", []) if step not in ("items", "others", "weigh")
+    ]
+    if child is not None:
+        records.open_child(child, by=by)
+
+
+def replace_items(fresh: Deliberation, items: Sequence[Chosen]) -> None:
+    fresh.items.all().delete()
+    DeliberationItem.objects.bulk_create(
+        DeliberationItem(org_id=fresh.org_id, deliberation=fresh, position=position, **vars(item))
+        for position, item in enumerate(items)
+    )
+
+
+def keep(fresh: Deliberation, step: str, *, by: Person) -> None:
+    records.drop_draft(draft_key(fresh.pk, step), by=by)
+    done = fresh.answers.get("done", [])
+    fresh.answers |= {"done": [*done, *([] if step in done else [step])], "by": str(by.id)}
+    fresh.version += 1
+    fresh.save(update_fields=["answers", "version", "child", "route", "status"])
+    record(Event.DELIBERATION_SAVED, by=by, about=fresh, child=fresh.child_id, step=step)
+
+
+def locked(
+    deliberation: Deliberation,
+    *,
+    by: Person,
+    version: int | None = None,
+    editing: bool = True,
+) -> Deliberation:
+    """The row as it stands now, held until this is done; refused when it has moved on."""
+    _require_part(deliberation, by=by)
+    fresh = (
+        Deliberation.objects.select_for_update(of=("self",))
+        .select_related("org", "recipient", "request__asker", "child")
+        .get(pk=deliberation.pk)
+    )
+    _require_open(fresh)
+    if editing and fresh.status not in EDITABLE:
+        raise WrongState(_("This has been proposed. It can be changed when it has been returned."))
+    somebody_else = fresh.answers.get("by") != str(by.id)
+    if version is not None and version != fresh.version and somebody_else:
+        raise WrongState(
+            _("Somebody else has worked on this since you opened it. Open it again to carry on.")
+        )
+    return fresh
+
+
+def _require_part(deliberation: Deliberation, *, by: Person) -> None:
+    """Only those who decide or propose here, and nobody who is personally connected."""
+    everybody = (*UNASKED_PERMISSIONS, Permission.SHARING_CONFIRM)
+    if not any(deliberation.org_id in by.places(each) for each in everybody):
+        raise Denied
+    if deliberation.connections.filter(account=by.id).exists():
+        raise NotThere
+    if is_only_outside_decider(by) and not deliberation.outside:
+        raise NotThere
+
+
+def _require_open(fresh: Deliberation) -> None:
+    if fresh.ended_at is not None:
+        raise WrongState(_("This has already been decided."))
+    if fresh.request is not None and fresh.request.ended_at is not None:
+        raise WrongState(_("The request has been withdrawn, so there is nothing to decide."))
+
+
+def desk_of(fresh: Deliberation, *, by: Person) -> Desk:
+    """The locked deliberation, on this person's desk."""
+    return Desk(by, fresh, today())

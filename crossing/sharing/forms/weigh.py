@@ -1,0 +1,137 @@
+"""Weighing it, and what the child and the family know."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
+from crossing.sharing import rules
+from crossing.sharing.forms.decide import StepForm, asked
+
+
+class WeighForm(StepForm):
+    """The harm of sharing, and the harm of silence."""
+
+    step = "weigh"
+    harms = asked(
+        Choices(
+            gettext_lazy("What could go wrong if this is shared?"),
+            what=gettext_lazy("what could go wrong"),
+            hint=gettext_lazy("Tick what could really happen here, and say how in a sentence."),
+            choices=rules.HarmOfSharing.choices,
+            none=rules.HarmOfSharing.NONE,
+            reveals={
+                harm.value: f"harms-{harm.value}"
+                for harm in rules.HarmOfSharing
+                if harm != rules.HarmOfSharing.NONE
+            },
+        )
+    )
+    silence = asked(
+        Choice(
+            gettext_lazy("Do you agree about what could happen without an answer?"),
+            what=gettext_lazy("whether you agree"),
+            choices=rules.HarmOfSilence.choices,
+            reveals={rules.HarmOfSilence.DIFFERENT: "silence_because"},
+        )
+    )
+    silence_because = asked(
+        LongText(
+            gettext_lazy("What do you think could happen?"),
+            what=gettext_lazy("what could happen"),
+            rows=3,
+        )
+    )
+
+    def arrange(self) -> None:
+        for harm in rules.HarmOfSharing:
+            if harm != rules.HarmOfSharing.NONE:
+                label = _("How could that happen here?")
+                self.fields[f"harms-{harm.value}"] = asked(
+                    Text(label, what=_("how that could happen"), max_length=500)
+                )
+        self.order_fields(["harms", *(name for name in self.fields if name.startswith("harms-"))])
+        if not self.desk.asked:
+            del self.fields["silence"]
+            self.fields["silence_because"].label = _("What could happen if they are not told?")
+
+    def at_start(self) -> dict[str, Any]:
+        harms = self.desk.saved.get("harms", {})
+        sentences = {f"harms-{harm}": text for harm, text in harms.items()}
+        return {**super().at_start(), "harms": list(harms), **sentences}
+
+    def kept(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        harms = {harm: said.get(f"harms-{harm}") or "" for harm in said.get("harms") or []}
+        other: dict[str, Any] = {
+            name: said.get(name) for name in ("silence", "silence_because") if name in self.fields
+        }
+        return {"harms": harms, **other}
+
+
+CONSENT_MATTERS = (
+    rules.Purpose.CHANNEL,
+    rules.Purpose.SECTION_17,
+    rules.Purpose.VICTIM_SUPPORT,
+)
+
+
+class FamilyForm(StepForm):
+    """What the child thinks, and what the family knows."""
+
+    step = "family"
+    child_view = asked(
+        Choice(
+            gettext_lazy("What does the child think about sharing this?"),
+            what=gettext_lazy("what the child thinks"),
+            choices=rules.ChildView.choices,
+            reveals={rules.ChildView.NOT_ASKED: "child_view_because"},
+        )
+    )
+    child_view_because = asked(
+        Text(gettext_lazy("Why was the child not asked?"), what=gettext_lazy("why"), max_length=500)
+    )
+    family_told = asked(
+        Choice(
+            gettext_lazy("Has the family been told that this will be shared?"),
+            what=gettext_lazy("whether the family has been told"),
+            choices=rules.FamilyTold.choices,
+            reveals={rules.FamilyTold.NOT_TOLD: ("not_told_because",)},
+        )
+    )
+    not_told_because = asked(
+        Choice(
+            gettext_lazy("Why are they not told?"),
+            what=gettext_lazy("why they are not told"),
+            choices=rules.NotToldBecause.choices,
+            reveals={rules.NotToldBecause.PREJUDICES: "look_again_on"},
+        )
+    )
+    look_again_on = asked(
+        Day(
+            gettext_lazy("When will you look again at whether they can be told?"),
+            what=gettext_lazy("the day to look again"),
+        )
+    )
+    consent = asked(
+        Choice(
+            gettext_lazy("Was consent asked for?"),
+            what=gettext_lazy("what came of it"),
+            hint=gettext_lazy("If you would share anyway, consent is not what you rely on."),
+            choices=rules.Consent.choices,
+        )
+    )
+    override_because = asked(
+        LongText(
+            gettext_lazy("If they said no: which risk makes you share all the same?"),
+            what=gettext_lazy("the risk"),
+            rows=3,
+        )
+    )
+
+    def arrange(self) -> None:
+        if self.desk.purpose not in CONSENT_MATTERS:
+            del self.fields["consent"], self.fields["override_because"]

@@ -1,0 +1,23 @@
+"""The dated rule table, as the rules read it."""
+
+from __future__ import annotations
+
+from crossing.sharing import rules
+from crossing.sharing.models import LegalRule
+
+
+def legal_rules() -> tuple[rules.LegalRule, ...]:
+    """The dated rule table."""
+    return tuple(
+        rules.LegalRule(
+            code=row.code,
+            kind=rules.LegalKind(row.kind),
+            label=row.label,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            source=row.source,
+            known=rules.Known(row.known),
+            needs=tuple(need for need in row.needs.split(";") if need),
+        )
+        for row in LegalRule.objects.order_by("code", "valid_from")
+    )

@@ -1,0 +1,64 @@
+"""Somebody else in what is to be shared, and an item as its reader will see it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crossing.sharing import covering, rules
+from crossing.sharing.models import DeliberationItem
+
+PARTS = ("title", "source", "text")  # of an item: each may name somebody
+
+
+@dataclass
+class Named:
+    """Somebody else, or something of theirs, found in what is to be shared."""
+
+    key: str
+    text: str
+    kind: covering.Kind
+    label: str
+    count: int = 1
+    treatment: str = ""
+    why: str = ""
+
+    @property
+    def kept(self) -> bool:
+        return self.treatment == rules.OtherPerson.KEEP
+
+
+@dataclass
+class Shown:
+    """An item as the recipient will see it, beside what we hold."""
+
+    item: DeliberationItem
+    title: str
+    source: str
+    text: str
+
+    @property
+    def covers(self) -> bool:
+        return any(covering.MARK in part for part in (self.title, self.source, self.text))
+
+
+@dataclass(frozen=True)
+class _Span:
+    start: int
+    end: int
+
+
+def own_words(text: str, words: Sequence[str]) -> Iterator[_Span]:
+    """Where the decider's own words to cover stand in the text, whatever their case."""
+    for phrase in words:
+        if pattern := r"\s+".join(map(re.escape, phrase.split())):
+            for found in re.finditer(pattern, text, re.IGNORECASE):
+                yield _Span(*found.span())
+
+
+def key_of(found: covering.Found) -> str:
+    """A short name for one person or thing found, the same on every page."""
+    text = f"{found.kind}|{' '.join(found.text.casefold().split())}"
+    return hashlib.sha256(text.encode()).hexdigest()[:10]

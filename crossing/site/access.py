@@ -1,0 +1,149 @@
+"""Who may open what: every address, and the kinds of people who get through at it.
+
+Where an address names a thing, it is a thing of the first school's (its child, its concern, its
+decision), or one between that school and the police team that asked it. A stranger of every kind
+is in the table by being absent from it: another school's lead, another team's officer, somebody
+whose membership has ended. tests/test_who_sees_what.py walks every address as everybody; an
+address without a row here fails there.
+"""
+
+from __future__ import annotations
+
+LEAD, DEPUTY, HEAD = "lead", "deputy", "head"
+TEACHER, OUTSIDE = "teacher", "outside decider"
+ADMINISTRATOR, AUDITOR = "administrator", "auditor"
+OFFICER, SERGEANT, AUTHORISER = "officer", "sergeant", "authoriser"
+SOCIAL_WORKER, TEAM_MANAGER = "social worker", "team manager"
+PRACTITIONER, BOARD, FOUNDER = "practitioner", "board member", "partnership administrator"
+OTHER_LEAD, OTHER_OFFICER = "lead of another school", "officer of another team"
+
+KINDS = frozenset(
+    {
+        *(LEAD, DEPUTY, HEAD, TEACHER, OUTSIDE, ADMINISTRATOR, AUDITOR, OFFICER, SERGEANT),
+        *(AUTHORISER, SOCIAL_WORKER, TEAM_MANAGER, PRACTITIONER, BOARD, FOUNDER),
+        *(OTHER_LEAD, OTHER_OFFICER),
+    }
+)
+NOBODY: frozenset[str] = frozenset()
+LEADS = frozenset({LEAD, DEPUTY, HEAD})
+READS_RECORDS = LEADS | {OUTSIDE}
+ASKS_FOR_THEM = frozenset({OFFICER, SERGEANT})
+# Those who work on cases anywhere: their own lists, with nobody else's things in them.
+ON_CASES = LEADS | ASKS_FOR_THEM | {SOCIAL_WORKER, TEAM_MANAGER, OTHER_LEAD, OTHER_OFFICER}
+DECIDES_ANYWHERE = ON_CASES | {OUTSIDE}
+STAFF = ON_CASES | {TEACHER, PRACTITIONER}
+BOTH_SIDES = READS_RECORDS | ASKS_FOR_THEM
+
+# Open to people who have not signed in.
+OPEN = frozenset(
+    {
+        *("health", "site:hide", "site:walk", "site:privacy", "site:accessibility", "site:cookies"),
+        *("account_login", "account_reset_password", "account_reset_password_done"),
+        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+    }
+)
+
+ACCESS: dict[str, frozenset[str]] = {
+    "health": KINDS,
+    "site:home": KINDS,
+    "site:switch_place": NOBODY,  # the walk names no place; each has one
+    "site:no_place": KINDS,
+    "site:hide": KINDS,
+    "site:you": KINDS,
+    "site:token": KINDS,
+    "site:walk": NOBODY,  # only in the invented town
+    "site:privacy": KINDS,
+    "site:accessibility": KINDS,
+    "site:cookies": KINDS,
+    "account_login": KINDS,
+    "mfa_authenticate": KINDS,
+    "account_logout": KINDS,
+    "account_reauthenticate": KINDS,
+    "account_change_password": KINDS,
+    "account_reset_password": KINDS,
+    "account_reset_password_done": KINDS,
+    "account_reset_password_from_key": KINDS,
+    "account_reset_password_from_key_done": KINDS,
+    "mfa_activate_totp": KINDS,
+    "mfa_view_recovery_codes": NOBODY,  # the walk's people have none yet
+    "mfa_generate_recovery_codes": KINDS,
+    "records:children": DECIDES_ANYWHERE,
+    "records:found": frozenset({LEAD}),  # a search is its maker's alone
+    "records:new_child": ON_CASES,
+    "records:child": READS_RECORDS,
+    "records:chronology_csv": READS_RECORDS,
+    "records:edit_child": LEADS,
+    "records:child_details": LEADS,
+    "records:add_part": LEADS,
+    "records:remove_part": LEADS,
+    "records:child_flags": LEADS,
+    "records:seal_child": frozenset({LEAD, HEAD}),
+    "records:mark_significant": LEADS,
+    "records:unmark_significant": LEADS,
+    "records:record_call": ON_CASES,
+    "records:concerns": LEADS | {SERGEANT, TEAM_MANAGER, OTHER_LEAD},
+    "records:my_concerns": STAFF,
+    "records:new_concern": STAFF,
+    "records:concern": LEADS | {TEACHER},
+    "records:add_to_concern": LEADS | {TEACHER},
+    "records:still_worried": LEADS | {TEACHER},
+    "records:decide_concern": LEADS,
+    "records:say_who": LEADS,
+    "records:save_draft": STAFF | {OUTSIDE},
+    "records:drop_draft": STAFF | {OUTSIDE},
+    "sharing:ask": ON_CASES,
+    "sharing:ask_about": ON_CASES,
+    "sharing:ask_question": NOBODY,  # nothing was typed on the first page
+    "sharing:ask_check": ON_CASES,
+    "sharing:save_ask_about": ON_CASES,
+    "sharing:save_ask_question": NOBODY,
+    "sharing:asked": DECIDES_ANYWHERE,
+    "sharing:request": ASKS_FOR_THEM | {AUTHORISER},
+    "sharing:withdraw": ASKS_FOR_THEM,
+    "sharing:narrow": ASKS_FOR_THEM,
+    "sharing:ask_again": ASKS_FOR_THEM,
+    "sharing:answer_question": READS_RECORDS,
+    "sharing:authorise": frozenset({AUTHORISER}),
+    "sharing:authority": frozenset({AUTHORISER}),
+    "sharing:record_request": DECIDES_ANYWHERE,
+    "sharing:received": DECIDES_ANYWHERE,
+    "sharing:disclosure": BOTH_SIDES,
+    "sharing:accept": ASKS_FOR_THEM,
+    "sharing:acknowledge": ASKS_FOR_THEM,
+    "sharing:attach": ASKS_FOR_THEM,
+    "sharing:ask_back": ASKS_FOR_THEM,
+    "sharing:happened_next": ASKS_FOR_THEM,
+    "sharing:problem": ASKS_FOR_THEM,
+    "sharing:unseal": BOTH_SIDES,
+    "sharing:take_back": READS_RECORDS,
+    "sharing:ledger": DECIDES_ANYWHERE,
+    "sharing:find_in_ledger": DECIDES_ANYWHERE,
+    "sharing:ledger_csv": DECIDES_ANYWHERE,
+    "sharing:decision": READS_RECORDS,
+    "sharing:shared_about": READS_RECORDS,
+    "sharing:waiting": DECIDES_ANYWHERE,
+    "sharing:start": LEADS,
+    "sharing:deliberation": LEADS,  # the outside decider only when it is passed outside
+    "sharing:danger": LEADS,
+    "sharing:speaking": LEADS,
+    "sharing:confirm": LEADS,  # a school needs no second person: it leads to the step
+    "sharing:step": LEADS,
+    "partnership:people": frozenset({ADMINISTRATOR, FOUNDER}),
+    "partnership:invite": frozenset({ADMINISTRATOR, FOUNDER}),
+    "partnership:end_membership": frozenset({ADMINISTRATOR}),
+    "partnership:directory": KINDS,
+    "partnership:add_contact": frozenset({ADMINISTRATOR, FOUNDER}),
+    "partnership:change_contact": frozenset({ADMINISTRATOR}),
+    "partnership:remove_contact": frozenset({ADMINISTRATOR}),
+    "partnership:officers": frozenset({ADMINISTRATOR, SERGEANT}),
+    "partnership:assign": frozenset({ADMINISTRATOR, SERGEANT}),
+    "partnership:name_officers": frozenset({ADMINISTRATOR, FOUNDER}),
+    "partnership:end_assignment": frozenset({SERGEANT}),
+    "partnership:organisations": frozenset({FOUNDER}),
+    "partnership:add_organisation": frozenset({FOUNDER}),
+    "partnership:add_school": frozenset({FOUNDER}),
+    "partnership:first_administrator": frozenset({FOUNDER}),
+    "stewardship:looked": frozenset({AUDITOR}),
+    "stewardship:export": frozenset({AUDITOR}),
+    "stewardship:child": READS_RECORDS,
+}

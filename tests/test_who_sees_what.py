@@ -1,0 +1,151 @@
+"""Every route × every kind of person, against the one written table (crossing/site/access.py)."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from crossing.site import access
+from tests import world
+from tests.conftest import client_for
+
+PEOPLE = {
+    access.LEAD: "lena",
+    access.DEPUTY: "dev",
+    access.HEAD: "hugh",
+    access.TEACHER: "tom",
+    access.OUTSIDE: "una",
+    access.ADMINISTRATOR: "nora",
+    access.AUDITOR: "ada",
+    access.OFFICER: "omar",
+    access.SERGEANT: "sam",
+    access.AUTHORISER: "ines",
+    access.SOCIAL_WORKER: "mina",
+    access.TEAM_MANAGER: "theo",
+    access.PRACTITIONER: "fay",
+    access.BOARD: "gus",
+    access.FOUNDER: "pia",
+    access.OTHER_LEAD: "rita",
+    access.OTHER_OFFICER: "otto",
+}
+ABOUT_CHILD = {
+    *("records:child", "records:chronology_csv", "records:edit_child", "records:child_details"),
+    *("records:child_flags", "records:seal_child", "sharing:shared_about", "stewardship:child"),
+}
+ABOUT_CONCERN = {"concern", "add_to_concern", "still_worried", "decide_concern", "say_who"}
+ABOUT_REQUEST = {"request", "withdraw", "narrow", "ask_again"}
+ABOUT_DECIDING = {"deliberation", "danger", "speaking", "confirm"}
+OWN_SESSION = {"account_login", "mfa_authenticate"}
+
+
+def routes(resolver=None, namespace=""):
+    """Every named address with the names of its parts."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or "?"), pattern.pattern.converters
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from routes(pattern, namespace + inner)
+
+
+ROUTES = dict(routes())
+
+
+def parts(name, w):
+    """What stands in the varying parts of an address."""
+    area, _, short = name.rpartition(":")
+    child = {"pk": w.child.pk}
+    special = {
+        "records:found": {"pk": w.search.pk},
+        "records:add_part": child | {"what": "relative"},
+        "records:remove_part": child | {"what": "relative", "part": w.relative.pk},
+        "records:mark_significant": child | {"kind": "note", "entry": w.entry.pk},
+        "records:unmark_significant": child | {"entry": w.marked},
+        "records:save_draft": {"key": "concern-1"},
+        "records:drop_draft": {"key": "concern-1"},
+        "sharing:authority": {"pk": w.authority.pk},
+        "sharing:answer_question": {"pk": w.question.pk},
+        "sharing:decision": {"pk": w.decision.pk},
+        "sharing:step": {"pk": w.deliberation.pk, "step": "request"},
+        "partnership:end_membership": {"pk": w.member.pk},
+        "partnership:change_contact": {"pk": w.contact.pk},
+        "partnership:remove_contact": {"pk": w.contact.pk},
+        "partnership:end_assignment": {"pk": w.assignment.pk},
+        "partnership:first_administrator": {"pk": w.child.org_id},
+        "account_reset_password_from_key": {"uidb36": "a", "key": "b-c"},
+    }
+    if name in special:
+        return special[name]
+    if name in ABOUT_CHILD:
+        return child
+    if short in ABOUT_CONCERN:
+        return {"pk": w.concern.pk}
+    if short in ABOUT_REQUEST:
+        return {"pk": w.open.pk}
+    if short in ABOUT_DECIDING:
+        return {"pk": w.deliberation.pk}
+    if "key" in ROUTES[name]:
+        return {"key": w.draft}
+    return {"pk": w.disclosure.pk} if ROUTES[name] else {}
+
+
+QUERY = {"sharing:start": "?child={child}"}
+
+
+@pytest.fixture(scope="module")
+def walk(module_database):
+    """Walks one address as one person, and leaves nothing behind."""
+    w = world.everything()
+    clients = {kind: client_for(short) for kind, short in PEOPLE.items()}
+    clients |= {"nobody": Client(), "ended": client_for("eve")}
+
+    def go(name, kind):
+        address = reverse(name, kwargs=parts(name, w))
+        address += QUERY.get(name, "").format(child=w.child.pk)
+        with transaction.atomic():
+            response = clients[kind].get(address)
+            if response.status_code == 405:
+                response = clients[kind].post(address)
+            transaction.set_rollback(True)
+        return response
+
+    return go
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    assert set(access.ACCESS) == set(ROUTES)
+
+
+def test_every_kind_of_person_is_somebody():
+    assert set(PEOPLE) == set(access.KINDS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(ROUTES))
+def test_each_kind_of_person_gets_through_where_the_table_says_so(walk, name):
+    wrong = {}
+    for kind in PEOPLE:
+        status = walk(name, kind).status_code
+        through = status not in (403, 404)
+        expected = kind in access.ACCESS[name]
+        hides = bool(ROUTES[name]) and not through and status != 404
+        if through != expected or hides or (status >= 500 and name != "health"):
+            wrong[kind] = status
+    assert wrong == {}, f"may: {sorted(access.ACCESS[name])}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - access.OPEN))
+def test_whoever_is_not_signed_in_is_asked_to_sign_in(walk, name):
+    response = walk(name, "nobody")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/account/login/")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(set(ROUTES) - access.OPEN))
+def test_whoever_has_left_gets_nowhere(walk, name):
+    response = walk(name, "ended")
+    if name.startswith(("account_", "mfa_")) or name == "site:no_place":
+        return
+    assert (response.status_code, response.headers.get("Location")) == (302, "/no-place")
