@@ -167,7 +167,7 @@ PLAYERS: dict[str, Player] = {
         "northfield",
         Role.AUDITOR,
         "Data protection officer",
-        "See who has looked at Amina’s record, and which attempts were refused.",
+        "See who has looked at what, and who was refused.",
     ),
     "dev": Player(
         "Dev Patel",

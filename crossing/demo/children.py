@@ -101,7 +101,7 @@ CHILDREN: dict[str, StoryChild] = {
         no_parent_disclosure=True,
     ),
     "tyler": StoryChild(
-        "Tyler", "Marsh", M, 10, (1, 23), ("northfield", "police"), "10R", "Ty",
+        "Tyler", "Marsh", M, 10, (1, 23), ("northfield", "police"), "10R",
         details=NewDetails("White British", "English", "", CareStatus.KINSHIP),
         names=(NewName(NameKind.NICKNAME, "Ty"), NewName(NameKind.PREVIOUS, family="Dunn")),
         homes=(NewAddress("Flat 6, 20 Quay Street, Riverside", "ZZ1 2QS", "grandmother"),),
@@ -135,6 +135,7 @@ CHILDREN: dict[str, StoryChild] = {
     ),
     "daniel": StoryChild(
         "Daniel", "Okoro", M, 7, (12, 1), ("northfield", "services"), "7S",
+        "Danny",
         family_members=(NewRelative("Grace Okoro", MOTHER, "01632 960271", True),),
     ),
     "maya": StoryChild(

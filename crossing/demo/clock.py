@@ -30,11 +30,13 @@ class TownClock:
         url = Cluster(settings.HOME).url(ROLES["owner"], name)
         self.owner = psycopg.connect(url, autocommit=True)
         self.stop()
+        self.moment = datetime.min.replace(tzinfo=LONDON)
         return self
 
     def set(self, moment: datetime) -> None:
-        """It is this moment now."""
-        self.owner.execute(SET, [moment])
+        """It is this moment now. It never goes back: a story that lasts pushes the next one."""
+        self.moment = max(moment, self.moment)
+        self.owner.execute(SET, [self.moment])
 
     def stop(self) -> None:
         """The true time again."""

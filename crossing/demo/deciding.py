@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from crossing.demo.town import Town
 from crossing.partnership.people import Person
 from crossing.records import queries as records
 from crossing.records.models import Child
@@ -97,7 +98,13 @@ def desk_on(by: Person, asked: InformationRequest) -> Deliberation:
 
 
 def work_through(
-    work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person, until: str = "decide"
+    town: Town,
+    work: Deliberation,
+    mind: Mind,
+    child: Child | None = None,
+    *,
+    by: Person,
+    until: str = "decide",
 ) -> Work:
     """Save page after page, as far as `until`; the last page comes back, not yet saved."""
     desk, answers = desk_for(by, work.pk), mind.answers()
@@ -106,6 +113,7 @@ def work_through(
         if step.name == "items":
             page = replace(page, items=_items(mind, child, by=by))
         deliberate.open_deliberation(work, step.name, by=by)
+        town.go_by(35)
         deliberate.save_step(work, page, by=by)
         if step.name == "items":
             _cover_others(desk_for(by, work.pk), mind, by=by)
@@ -180,15 +188,17 @@ def _cover_others(desk: Desk, mind: Mind, *, by: Person) -> None:
 
 
 def conclude(
-    work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
+    town: Town, work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
 ) -> Decision | None:
     """The whole path to its end, by somebody who has the last word; None when more is asked."""
-    return decide.decide(work, work_through(work, mind, child, by=by), by=by)
+    return decide.decide(work, work_through(town, work, mind, child, by=by), by=by)
 
 
-def share(work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person) -> Disclosure:
+def share(
+    town: Town, work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
+) -> Disclosure:
     """The same, for a decision to share: what crosses comes back."""
-    return _crossing(conclude(work, mind, child, by=by))
+    return _crossing(conclude(town, work, mind, child, by=by))
 
 
 def made(decision: Decision | None) -> Decision:
@@ -205,20 +215,24 @@ def _crossing(decision: Decision | None) -> Disclosure:
     return shared
 
 
-def propose(work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person) -> None:
+def propose(
+    town: Town, work: Deliberation, mind: Mind, child: Child | None = None, *, by: Person
+) -> None:
     """The whole path to a proposal, which somebody else confirms."""
-    confirm.propose(work, work_through(work, mind, child, by=by), by=by)
+    confirm.propose(work, work_through(town, work, mind, child, by=by), by=by)
 
 
-def confirmed(work: Deliberation, *, by: Person) -> Disclosure:
+def confirmed(town: Town, work: Deliberation, *, by: Person) -> Disclosure:
     """The second person agrees to share."""
     deliberate.open_deliberation(work, "confirm", by=by)
+    town.go_by(80)
     answer = Confirmation(connected=False, agreed=True)
     return _crossing(confirm.confirm(work, answer, by=by))
 
 
-def returned(work: Deliberation, because: str, *, by: Person) -> None:
+def returned(town: Town, work: Deliberation, because: str, *, by: Person) -> None:
     """The second person sends it back."""
     deliberate.open_deliberation(work, "confirm", by=by)
+    town.go_by(80)
     answer = Confirmation(connected=False, agreed=False, because=because)
     confirm.return_proposal(work, answer, by=by)

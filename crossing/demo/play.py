@@ -35,7 +35,7 @@ def steps() -> int:
 @transaction.atomic
 def play(clock: TownClock, seed: int = SEED, step: Callable[[], object] = lambda: None) -> Town:
     """Play the town in: all of it, or, when something stops it, nothing."""
-    town = Town(Days.until(now()), step)
+    town = Town(Days.until(now()), clock, step)
     clock.set(town.at(FIRST_DAY, "08:00"))
     settling.settle(town)
     children.enrol(town, seed)
@@ -44,14 +44,17 @@ def play(clock: TownClock, seed: int = SEED, step: Callable[[], object] = lambda
 
 
 def parts(town: Town) -> list[dict[str, str]]:
-    """Everybody in the order in which the town offers them, for “Walk around as …”."""
+    """Everybody, place by place, for “Walk around as …”: in each, first those with most to see."""
+    places = list(dict.fromkeys(player.place for player in EVERYBODY.values()))
     return [
         {
             "account": str(town.accounts[short]),
             "name": player.name,
             "title": player.title,
-            "place": PLACES[player.place].name,
+            "place": PLACES[place].name,
             "try": player.tries,
         }
+        for place in places
         for short, player in EVERYBODY.items()
+        if player.place == place
     ]

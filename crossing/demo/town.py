@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from crossing.database.acting import acting_as
 from crossing.demo.cast import EVERYBODY
-from crossing.demo.clock import Days
+from crossing.demo.clock import Days, TownClock
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person
 from crossing.partnership.queries import person_at
@@ -24,6 +24,7 @@ class Town:
     """What the stories need. `step` is called after each bit of work, for a progress display."""
 
     days: Days
+    clock: TownClock
     step: Callable[[], object] = lambda: None
     orgs: dict[str, Organisation] = field(default_factory=dict)
     accounts: dict[str, UUID] = field(default_factory=dict)
@@ -33,9 +34,14 @@ class Town:
         """A moment so many days before the last bell."""
         return self.days.at(back, clock)
 
+    def go_by(self, seconds: int) -> None:
+        """Time passes while somebody works, so that nothing happens twice at one moment."""
+        self.clock.set(self.clock.moment + timedelta(seconds=seconds))
+
     @contextmanager
     def acting(self, short: str) -> Iterator[Person]:
-        """Inside, this person of the cast acts at their place."""
+        """Inside, this person of the cast acts at their place, a little later than the last one."""
+        self.go_by(10)
         account = self.accounts[short]
         with acting_as(account):
             person = person_at(account)

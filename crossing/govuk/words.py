@@ -2,11 +2,15 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.translation import get_language
 from markupsafe import Markup
+
+from crossing.core.days import london
 
 
 def day(value: dt.date | None) -> str:
@@ -15,6 +19,11 @@ def day(value: dt.date | None) -> str:
         return ""
     if isinstance(value, dt.datetime):
         value = _local(value).date()
+    return _written(value, get_language())
+
+
+@lru_cache(10_000)
+def _written(value: dt.date, language: str | None) -> str:
     return date_format(value, "j F Y")
 
 
@@ -46,4 +55,4 @@ def paragraphs(text: str | None) -> Markup:
 
 
 def _local(value: dt.datetime) -> dt.datetime:
-    return timezone.localtime(value) if timezone.is_aware(value) else value
+    return london(value) if timezone.is_aware(value) else value

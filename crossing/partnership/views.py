@@ -68,6 +68,7 @@ def directory(request: SignedIn) -> HttpResponse:
         "found": found,
         "own": request.person.acting_at,
         "may_change": request.person.may(Permission.CONTACTS_MANAGE),
+        "may_assign": request.person.may(Permission.ASSIGNMENTS_MANAGE),
     }
     return page(request, "partnership/directory.html", context)
 

@@ -25,7 +25,8 @@ from crossing.sharing.other_people import (
 )
 from crossing.sharing.plain_text import Plain, Word
 
-__all__ = ["MARK", "REASON", "Found", "Kind", "Known", "cover", "find", "still_named"]
+__all__ = ["MARK", "REASON", "Found", "Index", "Kind", "Known"]
+__all__ += ["cover", "find", "find_in", "index", "still_named"]
 
 MARK = "█████"
 REASON = _("Covered because it is about somebody else")
@@ -60,9 +61,32 @@ def find(text: str, known: Sequence[Known], *, about: Sequence[str] = ()) -> lis
 
     `about` holds the names of the child whose information it is: a shared surname is not marked.
     """
+    return find_in(text, index(known, about=about))
+
+
+@dataclass(frozen=True)
+class Index:
+    """All ways in which what is known may be written, by their words: made once for many texts."""
+
+    forms: Mapping[str, list[Form]]
+    widest: int
+
+
+def index(known: Sequence[Known], *, about: Sequence[str] = ()) -> Index:
+    """What to look for: all that is known, but for the names of the child it is all about."""
+    ours = {form for name in about for form in name_forms(name)}
+    forms: dict[str, list[Form]] = {}
+    for form in chain.from_iterable(map(forms_of, known)):
+        if form.known.kind not in PEOPLE or form.words not in ours:
+            forms.setdefault("".join(form.words), []).append(form)
+    widest = max((len(form.words) for each in forms.values() for form in each), default=0) + 2
+    return Index(forms, widest)
+
+
+def find_in(text: str, wanted: Index) -> list[Found]:
+    """The same as `find`, for the next of several texts."""
     plain = Plain.of(text)
-    found = [*_known_in(plain, known, about), *_patterns_in(plain)]
-    return _without_overlap(found)
+    return _without_overlap([*_known_in(plain, wanted), *_patterns_in(plain)])
 
 
 def still_named(text: str, known: Sequence[Known], *, about: Sequence[str] = ()) -> list[Found]:
@@ -107,18 +131,12 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
     return sorted(chosen, key=lambda each: each.start)
 
 
-def _known_in(plain: Plain, known: Sequence[Known], about: Sequence[str]) -> Iterator[Found]:
+def _known_in(plain: Plain, wanted: Index) -> Iterator[Found]:
     """Each known thing in the text, looked up by its words: a whole roll is as quick as one
     name.
     """
-    ours = {form for name in about for form in name_forms(name)}
-    forms: dict[str, list[Form]] = {}
-    for form in chain.from_iterable(map(forms_of, known)):
-        if form.known.kind not in PEOPLE or form.words not in ours:
-            forms.setdefault("".join(form.words), []).append(form)
-    widest = max((len(form.words) for each in forms.values() for form in each), default=0) + 2
     for first in range(len(plain.words)):
-        yield from _from_word(plain, first, widest, forms)
+        yield from _from_word(plain, first, wanted.widest, wanted.forms)
 
 
 def _from_word(

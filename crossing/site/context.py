@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from crossing.govuk.jinja import url
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.site.town import is_town
@@ -21,7 +21,6 @@ LINKS = (
     ("sharing:ledger", gettext_lazy("What we have shared"), Permission.DECISION_SEE),
     ("stewardship:looked", gettext_lazy("Who has looked"), Permission.AUDIT_SEE),
     ("partnership:people", gettext_lazy("People"), Permission.MEMBERS_MANAGE),
-    ("partnership:officers", gettext_lazy("Officers"), Permission.ASSIGNMENTS_MANAGE),
     ("partnership:organisations", gettext_lazy("Organisations"), Permission.PARTNERSHIP_MANAGE),
     ("partnership:directory", gettext_lazy("Who to ring"), None),
 )
@@ -31,7 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The context of every page; a page for nobody has the least."""
     person: Person | None = getattr(request, "person", None)
     context: dict[str, Any] = {"town": is_town(), "person": person, "navigation": [], "places": []}
-    if person is not None:
+    if person is not None and person.acting_at is not None:
         context |= {"navigation": _navigation(request, person), "places": _places(person)}
     return context
 
@@ -39,7 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _navigation(request: HttpRequest, person: Person) -> list[dict[str, Any]]:
     allowed = [link for link in LINKS if link[2] is None or person.may(link[2])]
     return [
-        {"text": text, "href": reverse(name), "active": request.path == reverse(name)}
+        {"text": text, "href": url(name), "active": request.path == url(name)}
         for name, text, _permission in allowed
     ]
 

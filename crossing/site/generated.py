@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from django.urls import URLPattern, get_resolver
@@ -12,9 +10,9 @@ from django.urls import URLPattern, get_resolver
 from crossing.audit.rules import Event
 from crossing.partnership.rules import GRANTS, PEOPLES_ROLES, Kind, Permission, Role, roles_of
 from crossing.sharing.rules import DECISION_NEXT, REQUEST_NEXT, Outcome, states_mermaid, told
+from crossing.site.access import ACCESS, KINDS, OPEN
 
 MADE = "Made by `./manage docs` from {}. Do not edit it here."
-ACCESS = "crossing.site.access"
 AREAS = {
     "site": "The front door",
     "partnership": "Organisations and people",
@@ -107,32 +105,46 @@ def events() -> str:
 
 
 def access() -> str:
-    """Which page opens for whom, from the written table that the tests hold every page to."""
-    if find_spec(ACCESS) is None:
-        return _text("# Who sees which page", "The table is not written yet.")
-    table = import_module(ACCESS)
+    """Which page opens for whom, from the written table that a test holds every page to."""
     addresses = dict(_addresses())
-    rows = [(addresses.get(name, ""), f"`{name}`", "Everybody") for name in sorted(table.OPEN)]
-    for name, kinds in sorted(table.ACCESS.items()):
-        rows.append((addresses.get(name, ""), f"`{name}`", _listed(sorted(kinds))))
-    return _text(
+    parts = [
         "# Who sees which page",
         MADE.format("`crossing/site/access.py`"),
-        "Opening a page shows only the rows that exist for whoever opens it.",
-        _table(("Address", "Page", "Opens for"), rows),
-    )
+        "A page shows only the rows that exist for whoever opens it. Where an address names a"
+        " thing, it is a school’s, or one between that school and the police team that asked it.",
+    ]
+    for area in dict.fromkeys(map(_area, ACCESS)):
+        rows = (
+            (f"`{name}`", f"`{addresses[name]}`", _opens_for(name))
+            for name in ACCESS
+            if _area(name) == area
+        )
+        parts += [f"## {AREAS[area]}", _table(("Page", "Address", "Opens for"), rows)]
+    return _text(*parts)
+
+
+def _area(name: str) -> str:
+    return name.split(":")[0] if ":" in name else "site"
+
+
+def _opens_for(name: str) -> str:
+    if name in OPEN:
+        return "everybody, also who has not signed in"
+    if ACCESS[name] == KINDS:
+        return "everybody who has signed in"
+    return ", ".join(sorted(ACCESS[name])) or "nobody as it is walked: the table says why"
 
 
 def _addresses() -> Iterator[tuple[str, str]]:
     """The name of each page of ours, and its address."""
     for included in get_resolver().url_patterns:
         if isinstance(included, URLPattern):
-            yield str(included.name), f"`/{included.pattern}`"
+            yield str(included.name), f"/{included.pattern}"
             continue
         for page in included.url_patterns:
             if isinstance(page, URLPattern):
                 space = f"{included.namespace}:" if included.namespace else ""
-                yield f"{space}{page.name}", f"`/{included.pattern}{page.pattern}`"
+                yield f"{space}{page.name}", f"/{included.pattern}{page.pattern}"
 
 
 def _listed(words: Iterable[object]) -> str:

@@ -21,6 +21,8 @@ ANYTHING = ("", _lazy("Anything"))
 class LookedForm(Form):
     """Person, kind of event, child's reference, days."""
 
+    same = True
+
     who = Select(_lazy("Who"), what=_lazy("a person"), choices=[ANYBODY], required=False)
     event = Select(_lazy("What"), what=_lazy("what they did"), choices=[ANYTHING], required=False)
     child = Text(

@@ -106,6 +106,7 @@ def test_an_assignment_ends(acting, signed_in):
 
 
 def test_a_school_sees_who_serves_it(signed_in):
+    assert at("officers") in signed_in("nora").get(at("directory")).content.decode()
     page = signed_in("nora").get(at("officers")).content.decode()
     assert "Omar Aziz" in page
     assert "Assign an officer" not in page

@@ -43,8 +43,8 @@ def test_a_known_address_and_a_new_one_look_the_same_to_who_invites(signed_in):
     assert rows[0] == rows[1] == (200, True)
     assert people(client, "invited").count('title">New Person<') == 2
     assert people(client).count("New Person") == 0
-    subjects = {one.to[0]: one.subject for one in send_mail() if one.to}
-    assert subjects["rita@example.org"] == "You can now act for another organisation in Crossing"
+    told = [one.subject for one in send_mail() if one.to == ["rita@example.org"]]
+    assert "You can now act for another organisation in Crossing" in told
 
 
 def test_somebody_invited_is_current_once_they_have_signed_in(signed_in, client):
@@ -240,10 +240,8 @@ def test_others_add_no_organisations(acting, signed_in, who):
     client, services = signed_in(who), organisation(acting, "services")
     for address in (at("organisations"), at("add_organisation"), at("add_school")):
         assert client.get(address).status_code == 403
-        assert client.post(address, {"name": "X", "kind": "fire", "urn": "100001"}).status_code in (
-            403,
-            405,
-        )
+        refused = client.post(address, {"name": "X", "kind": "fire", "urn": "100001"})
+        assert refused.status_code == 403
     assert client.post(at("first_administrator", services.pk), FIRST).status_code == 404
 
 

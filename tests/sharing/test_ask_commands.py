@@ -3,6 +3,8 @@ import datetime
 import pytest
 
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
+from crossing.partnership.commands import NewMember, invite
+from crossing.partnership.rules import Role
 from crossing.records.models import Child
 from crossing.sharing import tasks
 from crossing.sharing.commands.ask import Asking, ask, withdraw
@@ -20,7 +22,7 @@ from crossing.sharing.models import (
 from crossing.sharing.queries import ask as queries
 from crossing.sharing.queries.overdue import overdue
 from crossing.sharing.rules import Channel, IdentityCheck, Outcome, Purpose
-from tests.make import org
+from tests.make import LONG_AGO, org, setting_up
 from tests.records.build import a_child
 from tests.sharing import build
 
@@ -316,7 +318,7 @@ def test_what_is_overdue_is_told_once(acting):
         assert overdue() == []
 
 
-def a_question_back(acting, asked):
+def a_question_back(acting, asked, minutes=0):
     with acting("lena") as lena:
         question = Question(
             request_id=asked.pk,
@@ -324,7 +326,7 @@ def a_question_back(acting, asked):
             to_org_id=asked.asker_id,
             text="Which door?",
             by_name=lena.name,
-            at=asked.sent_at,
+            at=asked.sent_at + datetime.timedelta(minutes=minutes),
         )
         question.save(force_insert=True)
     return question
@@ -378,3 +380,83 @@ def test_nothing_to_share_is_told_on_the_last_day_alone(acting):
     with acting("omar") as omar:
         seen = queries.asked_in_full(queries.request_for(omar, asked.pk))
         assert (seen.standing, seen.told) == ("answered", "nothing")
+
+
+def test_of_two_who_act_at_once_the_second_is_told(acting):
+    asked = build.a_request(acting)
+    with acting("omar") as omar:
+        mine, stale = again(asked), again(asked)
+        withdraw(mine, by=omar)
+        with pytest.raises(WrongState):
+            withdraw(stale, by=omar)
+
+
+def test_what_was_never_sent_can_be_withdrawn(acting):
+    asked = build.a_request(acting, **build.ENFORCING)
+    with acting("omar") as omar:
+        withdraw(again(asked), by=omar)
+        assert again(asked).status == "withdrawn"
+
+
+def test_nobody_authorises_their_own_question(acting):
+    with setting_up("police") as (place, by):
+        new = NewMember("omar@example.org", "Omar Aziz", Role.AUTHORISER, starts_on=LONG_AGO)
+        invite(place, new, by=by)
+    asked = build.a_request(acting, **build.ENFORCING)
+    with acting("omar") as omar, pytest.raises(Denied):
+        authorise(again(asked), by=omar)
+
+
+def test_another_place_authorises_nothing_of_ours(acting):
+    asked = build.a_request(acting, **build.ENFORCING)
+    with acting("otto") as otto, pytest.raises(NotThere):
+        authorise(asked, by=otto)
+
+
+def test_only_the_first_question_back_moves_the_clock(acting):
+    asked = build.a_request(acting)
+    for minutes in range(2):
+        question = a_question_back(acting, asked, minutes)
+        with acting("omar") as omar:
+            answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
+    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
+    with acting("lena"):
+        assert again(asked).due_at == asked.due_at
+
+
+def test_a_clock_that_has_ended_stays(acting):
+    asked = build.a_request(acting)
+    question = a_question_back(acting, asked)
+    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
+    with acting("omar") as omar:
+        answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
+        withdraw(again(asked), by=omar)
+    tasks.close_deliberation.func(request=str(asked.pk), org=str(asked.holder_id))
+    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
+    with acting("omar"):
+        assert again(asked).due_at == asked.due_at
+
+
+def test_an_answer_needs_words_and_its_own_side(acting):
+    asked = build.a_request(acting)
+    question = a_question_back(acting, asked)
+    with acting("omar") as omar, pytest.raises(Invalid):
+        answer_question(queries.question_for(omar, question.pk), " ", by=omar)
+    with acting("lena") as lena, pytest.raises(NotThere):
+        answer_question(question, "Yes.", by=lena)
+
+
+def test_a_partner_who_rings_is_the_recipient(acting):
+    told = build.new_ask(
+        channel=Channel.PHONE,
+        asked_by="Omar Aziz",
+        position="Officer",
+        identity_check=IdentityCheck.KNOWN,
+    )
+    with acting("lena") as lena:
+        work = record_request(WrittenDown(told, asker=org("police")), by=lena)
+        assert work.recipient_id == org("police").pk
+        here = WrittenDown(build.new_ask(channel=Channel.HERE))
+        with pytest.raises(Invalid) as refused:
+            record_request(here, by=lena)
+    assert "channel" in refused.value.problems

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from crossing.records.models import Draft
-from crossing.sharing.models import InformationRequest
+from crossing.sharing.models import InformationRequest, Question
 from crossing.sharing.rules import Outcome
 from tests.make import org
 from tests.records.build import a_child
@@ -242,3 +242,47 @@ def test_hiding_without_script_keeps_the_words(acting, signed_in):
     hidden = client.post(address, {"given_names": "Ami", "hide": "1"})
     assert "Ami" not in hidden.text
     assert 'value="Ami"' in client.get(address).text
+
+
+def test_nobody_skips_a_page(acting, signed_in):
+    client = signed_in("omar")
+    address = client.get(reverse("sharing:ask"), follow=True).request["PATH_INFO"]
+    key = address.split("/")[-2]
+    check = reverse("sharing:ask_check", args=[key])
+    assert client.get(check).url == address
+    client.post(address, {**ABOUT, "holder": place(acting, "northfield")})
+    assert client.get(check).url == reverse("sharing:ask_question", args=[key])
+
+
+def test_an_authoriser_refuses_with_a_reason(acting, signed_in):
+    asked = build.a_request(acting, **build.ENFORCING)
+    ines, address = signed_in("ines"), reverse("sharing:authority", args=[asked.pk])
+    assert ines.post(address, {"reason": "Name the date."}).status_code == 302
+    assert ines.get(address).url == reverse("sharing:request", args=[asked.pk])
+    page = signed_in("omar").get(reverse("sharing:request", args=[asked.pk]))
+    assert "Name the date." in page.text
+
+
+def test_a_question_back_is_answered_on_its_page(acting, signed_in):
+    asked = build.a_request(acting)
+    with acting("lena") as lena:
+        question = Question(
+            request_id=asked.pk,
+            from_org_id=asked.holder_id,
+            to_org_id=asked.asker_id,
+            text="Which door?",
+            by_name=lena.name,
+            at=asked.sent_at,
+        )
+        question.save(force_insert=True)
+    omar = signed_in("omar")
+    assert "It is your turn" in omar.get(reverse("sharing:request", args=[asked.pk])).text
+    address = reverse("sharing:answer_question", args=[question.pk])
+    assert "Which door?" in omar.get(address).text
+    assert "The side door." in omar.post(address, {"text": "The side door."}, follow=True).text
+    assert signed_in("rita").get(address).status_code == 404
+
+
+def test_a_made_up_id_finds_nothing(signed_in):
+    address = reverse("sharing:ask") + "?child=nonsense"
+    assert signed_in("omar").get(address, follow=True).status_code == 404

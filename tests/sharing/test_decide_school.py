@@ -313,3 +313,23 @@ def test_a_sealed_child_is_not_known_to_anybody_else(walk, acting, signed_in):
     to_items(walk)
     assert dev.get("items").status_code == 404
     assert "Amina" not in dev.client.get("/sharing/waiting").content.decode()
+
+
+def test_nine_answers_on_seven_pages_are_enough(walk, acting):
+    answers = {
+        "request": {"connected": "no"},
+        "child": {"our_child": walk.our_child()},
+        "items": {},
+        "others": {},
+        "weigh": {"harms": "none", "silence": "agree"},
+        "family": {"child_view": "not_known", "family_told": "told"},
+        "decide": {"outcome": "share_all", "reason_kept": "It keeps her safe."},
+    }
+    for page, given in answers.items():
+        if page == "items":
+            given[f"t-{key_with(choices(walk), MEALS)}"] = "include"
+        response = walk.post(page, **given)
+        assert response.status_code == 302, errors(response)
+    with acting("mina"):
+        assert Disclosure.objects.get().items.count() == 1
+    assert (len(answers), sum(map(len, answers.values()))) == (7, 9)

@@ -155,3 +155,20 @@ def test_all_about_one_child_on_one_page(acting, signed_in, two, child):
 
 def test_today_is_a_day():
     assert queries.Filters(since=date(2026, 1, 1), purpose="x").count == 2
+
+
+def test_one_childs_decisions_and_an_empty_search(signed_in, two, child):
+    client = signed_in("lena")
+    page = client.get(f"{reverse('sharing:ledger')}?child={child.pk}")
+    assert page.text.count("app-row__title") == 2
+    assert client.post(reverse("sharing:find_in_ledger"), {"child": " "}).status_code == 422
+
+
+def test_long_registers_have_older_pages(acting, signed_in, two, monkeypatch):
+    from crossing.core import paging
+
+    monkeypatch.setattr(paging.keyset, "__defaults__", (("-created_at", "-id"), None, 1))
+    client = signed_in("lena")
+    first = client.get(reverse("sharing:ledger") + "?decider=").text
+    older = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+    assert "Newer" in client.get(reverse("sharing:ledger") + older).text

@@ -183,3 +183,30 @@ def test_police_answer_after_confirming(acting):
     shared = build.confirmed(acting, asked, child, picked={"power": "COMMON_LAW_POLICE"})
     build.opened(acting, shared, by="lena")
     assert ("opened", "sharing.confirm") in build.told(shared.sender_id)
+
+
+def test_accepting_twice_is_accepting_once(acting, shared):
+    with acting("omar") as omar:
+        receive.accept(of(omar, shared), by=omar)
+        receive.accept(of(omar, shared), by=omar)
+        assert Receipt.objects.filter(kind="accepted").count() == 1
+
+
+def test_it_is_attached_to_no_record_but_our_own(acting, shared):
+    foreign = a_child(acting, by="rita")
+    build.opened(acting, shared)
+    with acting("omar") as omar, pytest.raises(NotThere):
+        receive.attach(of(omar, shared), foreign, by=omar)
+
+
+def test_the_sender_opens_a_closed_copy_with_a_reason_too(acting, shared):
+    with acting("lena") as lena:
+        take_back(of(lena, shared), "It named the wrong day.", by=lena)
+        with pytest.raises(WrongState):
+            receive.read_own_copy(of(lena, shared), by=lena)
+        receive.unseal(of(lena, shared), "A complaint.", by=lena)
+        receive.read_own_copy(of(lena, shared), by=lena)
+        assert len(queries.items_of(shared)) == 1
+        assert not Receipt.objects.exists()
+    with acting("omar"):
+        assert not DisclosedItem.objects.exists()

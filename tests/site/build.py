@@ -43,7 +43,7 @@ def with_app(client, short):
 
 
 def events(org=NOWHERE):
-    """The events of one organisation, or of nobody's. In a test's one transaction all are at once."""
+    """The events of one organisation, or of nobody's: in a test all happen at once."""
     with service("sealer", org):
         return list(AuditEvent.objects.filter(org=org))
 

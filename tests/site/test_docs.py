@@ -11,6 +11,7 @@ from crossing.audit.rules import Event
 from crossing.demo.cast import PLACES, PLAYERS
 from crossing.partnership.rules import GRANTS, PEOPLES_ROLES
 from crossing.sharing.rules import DecisionStatus, RequestStatus
+from crossing.site.access import ACCESS
 from crossing.site.generated import documents
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,6 +62,11 @@ def test_every_permission_has_its_row_with_a_mark_for_each_role_that_holds_it():
 def test_every_event_is_listed_once():
     text = documents()["events.md"]
     assert [event for event in Event if text.count(f"`{event.value}`") != 1] == []
+
+
+def test_every_page_is_listed_once():
+    text = documents()["who-sees-what.md"]
+    assert [name for name in ACCESS if text.count(f"| `{name}` |") != 1] == []
 
 
 @pytest.mark.parametrize("status", [*RequestStatus, *DecisionStatus], ids=str)

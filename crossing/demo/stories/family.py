@@ -47,7 +47,7 @@ def _tell_school(town: Town, key: str, school: str, text: str) -> Deliberation:
                 **NOT_SAFE_TO_TELL,
             ),
         )
-        deciding.propose(work, mind, child, by=by)
+        deciding.propose(town, work, mind, child, by=by)
     return work
 
 
@@ -63,7 +63,7 @@ def amina(town: Town) -> Story:
     )
     yield town.at(12, "07:30")
     with town.acting("sam") as by:
-        shared = deciding.confirmed(work, by=by)
+        shared = deciding.confirmed(town, work, by=by)
     yield town.at(12, "07:52")
     doing.open_shared(town, "lena", shared)
     doing.acknowledge(town, "lena", shared, town.child("lena", "amina"))
@@ -118,7 +118,7 @@ def _enquiry(town: Town) -> Story:
     yield town.at(10, "11:50")
     with town.acting("lena") as by:
         child: Child = town.child("lena", "amina")
-        shared = deciding.share(deciding.desk_on(by, asked), _what_amina_said(), child, by=by)
+        shared = deciding.share(town, deciding.desk_on(by, asked), _what_amina_said(), child, by=by)
     yield town.at(10, "12:10")
     doing.open_shared(town, "mina", shared)
     doing.acknowledge(town, "mina", shared, town.child("mina", "amina"))
@@ -178,7 +178,9 @@ def _a_plan(town: Town) -> Story:
             keep={"Leila Saleh": "The gate needs the name of whoever may collect her."},
             more=NOT_SAFE_TO_TELL,
         )
-        deciding.propose(deciding.desk_on(by, asked), mind, town.child("mina", "amina"), by=by)
+        deciding.propose(
+            town, deciding.desk_on(by, asked), mind, town.child("mina", "amina"), by=by
+        )
 
 
 def yusuf(town: Town) -> Story:
@@ -193,7 +195,7 @@ def yusuf(town: Town) -> Story:
     )
     yield town.at(0, "07:24")
     with town.acting("sam") as by:
-        deciding.confirmed(work, by=by)
+        deciding.confirmed(town, work, by=by)
 
 
 def poppy(town: Town) -> Story:
@@ -239,16 +241,16 @@ def leo(town: Town) -> Story:
     yield town.at(8, "11:00")
     with town.acting("mina") as by:
         work, child = deciding.desk_on(by, asked), town.child("mina", "leo")
-        deciding.propose(work, _who_works_with_leo("His sister has one too."), child, by=by)
+        deciding.propose(town, work, _who_works_with_leo("His sister has one too."), child, by=by)
     yield town.at(8, "15:00")
     with town.acting("theo") as by:
-        deciding.returned(work, "They did not ask about his sister: leave her out.", by=by)
+        deciding.returned(town, work, "They did not ask about his sister: leave her out.", by=by)
     yield town.at(7, "09:10")
     with town.acting("mina") as by:
-        deciding.propose(work, _who_works_with_leo(""), child, by=by)
+        deciding.propose(town, work, _who_works_with_leo(""), child, by=by)
     yield town.at(7, "10:00")
     with town.acting("theo") as by:
-        shared = deciding.confirmed(work, by=by)
+        shared = deciding.confirmed(town, work, by=by)
     yield town.at(7, "11:30")
     doing.open_shared(town, "rita", shared)
     doing.acknowledge(town, "rita", shared, town.child("rita", "leo"))

@@ -31,7 +31,7 @@ def _unasked(town: Town, who: str, key: str, start: Start, mind: Mind) -> Disclo
     with town.acting(who) as by:
         child: Child = town.child(who, key)
         work = starting.start_unasked(child, start, by=by)
-        return deciding.share(work, mind, child, by=by)
+        return deciding.share(town, work, mind, child, by=by)
 
 
 def jordan(town: Town) -> Story:
@@ -71,7 +71,9 @@ def jordan(town: Town) -> Story:
             "His mother agreed to a mentor, and not yet to reports about lessons.",
             more={"reason_told": "Has his mother agreed that we tell you how lessons go?"},
         )
-        deciding.conclude(deciding.desk_on(by, asked), more, town.child("lena", "jordan"), by=by)
+        deciding.conclude(
+            town, deciding.desk_on(by, asked), more, town.child("lena", "jordan"), by=by
+        )
 
 
 def mentor(town: Town) -> Story:
@@ -93,7 +95,7 @@ def mentor(town: Town) -> Story:
             written=(written("Boxing", "He has come every Tuesday. Nobody has waited for him."),),
         )
         shared = deciding.share(
-            deciding.desk_on(by, asked), mind, town.child("carla", "jordan"), by=by
+            town, deciding.desk_on(by, asked), mind, town.child("carla", "jordan"), by=by
         )
     yield town.at(6, "08:35")
     doing.open_shared(town, "lena", shared)
@@ -120,7 +122,7 @@ def maya(town: Town) -> Story:
             more={"ends_on": town.days.day(14)},
         )
         shared = deciding.share(
-            deciding.desk_on(by, asked), mind, town.child("lena", "maya"), by=by
+            town, deciding.desk_on(by, asked), mind, town.child("lena", "maya"), by=by
         )
     yield town.at(27, "13:00")
     doing.open_shared(town, "rita", shared)
@@ -148,7 +150,7 @@ def noor(town: Town) -> Story:
             more={"detriment": "Whoever looks for her could find her through any answer."},
         )
         decision = deciding.conclude(
-            deciding.desk_on(by, asked), mind, town.child("lena", "noor"), by=by
+            town, deciding.desk_on(by, asked), mind, town.child("lena", "noor"), by=by
         )
     yield asked.due_at or town.at(8, "17:00")
     place = town.orgs["northfield"].pk
@@ -197,7 +199,7 @@ def zara(town: Town) -> Story:
     yield town.at(12, "12:05")
     doing.open_shared(town, "mina", shared)
     doing.acknowledge(town, "mina", shared)
-    yield town.at(9, "15:30")
+    yield town.at(7, "15:30")
     question = doing.question(
         Purpose.SAFEGUARD_CHILD_AT_RISK,
         "Whether Zara has been in school this week, and who has rung about her.",
@@ -206,6 +208,15 @@ def zara(town: Town) -> Story:
         power=Power.CA2004_S10,
     )
     doing.ask(town, "otto", "southgate", "zara", question)
+    yield town.at(1, "13:40")
+    question = doing.question(
+        Purpose.SAFEGUARD_CHILD_AT_RISK,
+        "Whether the court has made the order about Zara, and whom the school may tell.",
+        "Her family has asked for leave of absence from Friday.",
+        "We could say something that puts her in danger.",
+        power=Power.CA2004_S10,
+    )
+    doing.ask(town, "rita", "services", "zara", question)
 
 
 STORIES = (jordan, mentor, maya, noor, daniel, zara)

@@ -52,7 +52,7 @@ def reece(town: Town) -> Story:
             more={"reason_told": "Which days and times do you need? We would look at those alone."},
         )
         work = deciding.desk_on(by, asked)
-        deciding.conclude(work, more, town.child("lena", "reece"), by=by)
+        deciding.conclude(town, work, more, town.child("lena", "reece"), by=by)
     yield town.at(19, "14:20")
     with town.acting("omar") as by:
         back = Question.objects.get(request=asked)
@@ -71,7 +71,11 @@ def reece(town: Town) -> Story:
     yield town.at(18, "12:30")
     with town.acting("lena") as by:
         shared = deciding.share(
-            deciding.desk_on(by, asked), _two_lessons(town), town.child("lena", "reece"), by=by
+            town,
+            deciding.desk_on(by, asked),
+            _two_lessons(town),
+            town.child("lena", "reece"),
+            by=by,
         )
     yield town.at(17, "09:00")
     doing.open_shared(town, "omar", shared)
@@ -155,7 +159,7 @@ def marcus(town: Town) -> Story:
             keep={"Tina Bell": "They must know who may collect him."},
         )
         shared = deciding.share(
-            deciding.desk_on(by, asked), mind, town.child("rita", "marcus"), by=by
+            town, deciding.desk_on(by, asked), mind, town.child("rita", "marcus"), by=by
         )
     yield town.at(13, "08:30")
     doing.open_shared(town, "omar", shared)
@@ -188,7 +192,7 @@ def tyler(town: Town) -> Story:
     with town.acting("lena") as by:
         mind = Mind(Outcome.SHARE_PART, "", include=("two phones", "pick up", "fourth time"))
         work = deciding.desk_on(by, asked)
-        deciding.work_through(work, mind, town.child("lena", "tyler"), by=by, until="items")
+        deciding.work_through(town, work, mind, town.child("lena", "tyler"), by=by, until="items")
 
 
 def liam(town: Town) -> Story:
@@ -214,7 +218,9 @@ def liam(town: Town) -> Story:
                 "detriment": "He would stop talking to us, which is what keeps him safe.",
             },
         )
-        deciding.conclude(deciding.desk_on(by, asked), refuse, town.child("lena", "liam"), by=by)
+        deciding.conclude(
+            town, deciding.desk_on(by, asked), refuse, town.child("lena", "liam"), by=by
+        )
     yield town.at(11, "08:40")
     with town.acting("otto") as by:
         read_request(asked, by=by)
@@ -222,7 +228,7 @@ def liam(town: Town) -> Story:
 
 def kofi(town: Town) -> Story:
     """Asked by the other team, and overdue at Northfield."""
-    yield town.at(9, "13:05")
+    yield town.at(7, "13:05")
     question = doing.question(
         Purpose.SAFEGUARD_CHILD_AT_RISK,
         "Whether Kofi and the boy he hit on bus 41 still meet at school, and how that goes.",

@@ -49,10 +49,10 @@ def no_contact(town: Town) -> Story:
             },
         )
         work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "liam"), by=by)
+        deciding.propose(town, work, mind, town.child("omar", "liam"), by=by)
     yield town.at(9, "08:20")
     with town.acting("sam") as by:
-        shared = deciding.confirmed(work, by=by)
+        shared = deciding.confirmed(town, work, by=by)
     yield town.at(9, "08:45")
     doing.open_shared(town, "lena", shared)
     doing.acknowledge(town, "lena", shared, town.child("lena", "liam"))
@@ -83,14 +83,14 @@ def way_to_school(town: Town) -> Story:
             ),
         )
         work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "tyler"), by=by)
+        deciding.propose(town, work, mind, town.child("omar", "tyler"), by=by)
     yield town.at(2, "08:15")
     with town.acting("sam") as by:
         because = (
             "The last sentence is what we think, and says where somebody lives. Say what the school"
             " should do instead: which stop to avoid, and whom to ring."
         )
-        deciding.returned(work, because, by=by)
+        deciding.returned(town, work, because, by=by)
 
 
 def bus(town: Town) -> Story:
@@ -108,10 +108,10 @@ def bus(town: Town) -> Story:
             ),
         )
         work = deciding.desk_on(by, asked)
-        deciding.propose(work, mind, town.child("omar", "liam"), by=by)
+        deciding.propose(town, work, mind, town.child("omar", "liam"), by=by)
     yield town.at(1, "15:50")
     with town.acting("sam") as by:
-        deciding.confirmed(work, by=by)
+        deciding.confirmed(town, work, by=by)
 
 
 def home_visit(town: Town) -> Story:
@@ -133,7 +133,9 @@ def home_visit(town: Town) -> Story:
                 "not_told_because": NotToldBecause.UNSAFE,
             },
         )
-        deciding.propose(deciding.desk_on(by, asked), mind, town.child("omar", "reece"), by=by)
+        deciding.propose(
+            town, deciding.desk_on(by, asked), mind, town.child("omar", "reece"), by=by
+        )
     yield town.at(1, "12:00")
     doing.ask(town, "rita", "police", "leo", ready(ReadyQuestion.HOME_VISIT))
 

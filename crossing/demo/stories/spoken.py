@@ -61,7 +61,7 @@ def by_phone(town: Town) -> Story:
                 "reason_told": "I told you about pottery. Please ask Reece about the rest.",
             },
         )
-        deciding.share(work, mind, town.child("lena", "reece"), by=by)
+        deciding.share(town, work, mind, town.child("lena", "reece"), by=by)
 
 
 def told_already(town: Town) -> Story:
@@ -92,7 +92,7 @@ def told_already(town: Town) -> Story:
         work = starting.start_unasked(child, start, by=by)
         said = work.items.get()
         again = written(said.title, said.text, happened_on=said.happened_on)
-        deciding.share(work, replace(mind, written=(again,)), child, by=by)
+        deciding.share(town, work, replace(mind, written=(again,)), child, by=by)
 
 
 STORIES = (by_phone, told_already)

@@ -36,7 +36,8 @@ class GovukBoundField(forms.BoundField):
     def html(self, *, heading: bool = False) -> Markup:
         """The field as it is drawn; with `heading`, its label is also the page's h1."""
         name, params = self.component(heading=heading)
-        return govuk(name, params)
+        form = cast(Form, self.form)
+        return govuk(name, params, same=form.same and not form.is_bound)
 
     @property
     def error(self) -> str:
@@ -124,6 +125,7 @@ class Form(forms.Form):
 
     required_css_class = ""
     use_required_attribute = False
+    same: ClassVar[bool] = False  # a filter: until it is used, everybody at a place sees the same
 
     def questions(self) -> Iterator[GovukBoundField]:
         """The fields to draw, in order; a revealed field is drawn by the choice that reveals it."""

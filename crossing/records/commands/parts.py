@@ -40,7 +40,7 @@ def _require(child: Child, part: type, *, by: Person) -> None:
         raise Denied
 
 
-def _add(part: Part, child: Child, *, by: Person) -> None:
+def _save_and_record(part: Part, child: Child, *, by: Person) -> None:
     part.save(force_insert=True)
     record(Event.CHILD_CHANGED, by=by, about=child, child=child.pk, what=part._meta.model_name)
 
@@ -51,7 +51,7 @@ def add_name(child: Child, new: NewName, *, by: Person) -> ChildName:
     _require(child, ChildName, by=by)
     complete(new)
     name = ChildName(org_id=child.org_id, child=child, **dataclasses.asdict(new))
-    _add(name, child, by=by)
+    _save_and_record(name, child, by=by)
     SearchGram.objects.write_for(child)
     return name
 
@@ -62,7 +62,7 @@ def add_address(child: Child, new: NewAddress, *, by: Person) -> ChildAddress:
     _require(child, ChildAddress, by=by)
     complete(new)
     address = ChildAddress(org_id=child.org_id, child=child, **dataclasses.asdict(new))
-    _add(address, child, by=by)
+    _save_and_record(address, child, by=by)
     return address
 
 
@@ -91,7 +91,7 @@ def add_relative(
     _require(child, Relative, by=by)
     complete(new)
     relative = Relative(org_id=child.org_id, child=child, other=other, **dataclasses.asdict(new))
-    _add(relative, child, by=by)
+    _save_and_record(relative, child, by=by)
     return relative
 
 

@@ -252,6 +252,8 @@ EVERY_KIND = [("all", _("Every kind")), *KINDS.items()]
 class FilterForm(forms.Form):
     """Which entries of a chronology to show."""
 
+    same = True
+
     kind = forms.Select(
         _("Kind"), what=_("a kind"), choices=EVERY_KIND, required=False, initial="all"
     )

@@ -28,7 +28,7 @@ class ChildRows(models.QuerySet["Child"]):
 class Child(Table):
     """What the roll knows: names, date of birth, school year. Flags hide what they name."""
 
-    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     given = models.CharField(max_length=100)
     family = models.CharField(max_length=100)
     preferred_given = models.CharField(max_length=100, blank=True)
@@ -163,7 +163,7 @@ class SearchGramRows(models.QuerySet["SearchGram"]):
 class SearchGram(models.Model):
     """Three letters of a child's name: how a search forgives typos (docs/performance.md)."""
 
-    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     gram = models.CharField(max_length=60)
     child = models.ForeignKey(Child, models.CASCADE, related_name="+", db_index=True)
     sealed = models.BooleanField(default=False)

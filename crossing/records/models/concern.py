@@ -30,10 +30,10 @@ class Concern(Table):
     """What somebody noticed. `child` stays empty until it is known who the child is; `seen_by` is
     who saw or heard it, when the author typed it for them."""
 
-    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="concerns")
     child_as_named = models.CharField(max_length=200)
-    author = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     author_name = models.CharField(max_length=250)
     seen_by = models.CharField(max_length=200, blank=True)
     safe_now = models.CharField(max_length=20)

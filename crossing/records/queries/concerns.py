@@ -36,6 +36,11 @@ from crossing.records.models.concern import ConcernRows
 from crossing.records.rules import Safe, likely_same_days
 
 NEWEST = ("-recorded_at", "-id")
+# The columns that home shows: reading the others costs more than finding the rows.
+AT_HOME = (
+    *("child_as_named", "author_name", "safe_now", "recorded_at"),
+    *("child__given", "child__family", "child__preferred_given", "child__preferred_family"),
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def concerns_to_read(person: Person, most: int = 20) -> list[Concern]:
     """What waits for those who decide, the urgent first: for the home page."""
     rows = _with_reading(_of_place(person)).filter(_waits(person))
     calm = Case(When(safe_now=Safe.YES, then=1), default=0, output_field=IntegerField())
-    return list(rows.order_by(calm, *NEWEST)[:most])
+    return list(rows.only(*AT_HOME).order_by(calm, *NEWEST)[:most])
 
 
 def likely_same(

@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crossing.govuk.forms import Choice, Day, Form, LongText, Moment, Text, YesNo
+from crossing.govuk.forms import Choice, Day, Form, LongText, Moment, Select, Text, YesNo
 from crossing.govuk.words import day
+from crossing.partnership.rules import Kind
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.queries.desk import Desk
@@ -95,6 +96,13 @@ class RequestForm(StepForm):
             hint=gettext_lazy("Knowing them through your work does not count."),
         )
     )
+    recipient_kind = asked(
+        Select(
+            gettext_lazy("What kind of organisation do they work for?"),
+            what=gettext_lazy("a kind of organisation"),
+            choices=Kind.choices,
+        )
+    )
     told_to = asked(
         Text(
             gettext_lazy("Who are you telling, and what is their position?"),
@@ -116,6 +124,8 @@ class RequestForm(StepForm):
     def arrange(self) -> None:
         """What was said at the start is not asked again."""
         saved, route = self.desk.saved, self.desk.route
+        if not self.desk.asked or self.desk.deliberation.recipient_id:
+            del self.fields["recipient_kind"]
         spoken = route == rules.Route.SPEAKING or saved.get("channel", "here") != "here"
         for name in ("told_to", "identity_check"):
             if not spoken or (saved.get(name) and "request" not in self.desk.done):
@@ -174,7 +184,14 @@ class RequestAndChildForm(ChildForm, RequestForm):
     """The shorter ways ask both on one page."""
 
     step = "request"
-    field_order = ("connected", "told_to", "identity_check", "told_at", "our_child")
+    field_order = (
+        "connected",
+        "recipient_kind",
+        "told_to",
+        "identity_check",
+        "told_at",
+        "our_child",
+    )
 
     def arrange(self) -> None:
         RequestForm.arrange(self)

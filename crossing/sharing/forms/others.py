@@ -54,12 +54,15 @@ class OthersForm(StepForm):
         for name, text in problems.items():
             if name.startswith("others-"):
                 one = self.named[int(name.split("-")[1])]
-                self.errors_at.setdefault(one.key, f"“{one.text}”: {text}")
+                self.errors_at.setdefault(one.key, text)
                 self.add_error(None, text)
 
     def error_list(self) -> list[dict[str, str]]:
+        """Each sentence with the words that it is about."""
         listed = [each for each in super().error_list() if "href" in each]
-        return [
-            *({"text": text, "href": f"#other-{key}"} for key, text in self.errors_at.items()),
-            *listed,
+        about = {one.key: one.text for one in self.named}
+        placed = [
+            {"text": f"“{about[key]}”: {text}", "href": f"#other-{key}"}
+            for key, text in self.errors_at.items()
         ]
+        return [*placed, *listed]

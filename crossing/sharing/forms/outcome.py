@@ -143,7 +143,8 @@ class DecideForm(StepForm):
         field, allowed = cast(Choice, self.fields["outcome"]), self._allowed()
         if allowed is not None:
             field.choices = allowed
-        if not self.desk.asked or Outcome.REFUSE not in dict(field.choices):
+        refuses = allowed is None or any(value == Outcome.REFUSE for value, _label in allowed)
+        if not self.desk.asked or not refuses:
             field.reveals = {}
             del self.fields["refusal_reasons"], self.fields["would_change"]
 

@@ -95,6 +95,8 @@ def _born(child: Any) -> str:
 class LedgerForm(Form):
     """What to show of the register. Nothing in it names a child: that search is posted."""
 
+    same = True
+
     since = Day(_("From"), what=_("the first day"), required=False)
     until = Day(_("To"), what=_("the last day"), required=False)
     partner = Select(_("Who with"), what=_("who with"), required=False)

@@ -32,8 +32,10 @@ class InformationRequest(Table):
     phone or letter; then `outside_asker` says who, and the holder wrote it down.
     """
 
-    asker = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
-    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    asker = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    holder = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_by_name = models.CharField(max_length=250)
     outside_asker = models.CharField(max_length=250, blank=True)

@@ -106,7 +106,7 @@ class Connection(Table):
 class Decision(Table):
     """Final. Who decided, what, why, under which law, and the whole answer as it stood."""
 
-    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     deliberation = models.OneToOneField(Deliberation, models.PROTECT)
     request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, related_name="+")
     disclosure = models.OneToOneField(Disclosure, models.PROTECT, null=True, related_name="+")

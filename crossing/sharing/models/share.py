@@ -31,9 +31,11 @@ class Disclosure(Table):
     It closes at its end date or when it is taken back; the items are then sealed to both sides.
     """
 
-    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     sender_name = models.CharField(max_length=250)
-    recipient = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    recipient = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     outside_recipient = models.CharField(max_length=250, blank=True)
     request = models.ForeignKey(
         InformationRequest, models.PROTECT, null=True, related_name="disclosures"

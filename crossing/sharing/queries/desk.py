@@ -235,7 +235,12 @@ class Desk:
         return list(found.values())
 
     def _found(self, text: str) -> list[covering.Found]:
-        return covering.find(text, self.known, about=self.about)
+        return covering.find_in(text, self.wanted)
+
+    @cached_property
+    def wanted(self) -> covering.Index:
+        """What to look for in each text: worked out once, as a roll may be long."""
+        return covering.index(self.known, about=self.about)
 
     def covered(self, text: str) -> str:
         """The text as it will leave us: whatever nobody chose to keep is covered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from crossing.core.clock import Now
 from crossing.partnership.people import Person
@@ -12,17 +12,30 @@ from crossing.sharing.queries.mine import mine_to_decide
 from crossing.sharing.queries.receive import received_by
 from crossing.sharing.rules import DecisionStatus
 
+# The columns that home shows: reading the others costs more than finding the rows.
+WORK = (
+    *("outside_recipient", "due_at", "returned_reason", "proposed_by_name", "proposed_at"),
+    *("request__given", "request__family", "request__purpose", "request__outside_asker"),
+    *("request__asker__name", "recipient__name"),
+)
+SHARED = ("child_given", "child_family", "sent_at", "sender__name")
+ASKED = ("given", "family", "due_at", "sent_at", "holder__name")
+
 
 def to_decide(person: Person, most: int) -> list[Deliberation]:
     """What waits for a decision here, by its clock."""
     rows = mine_to_decide(person).filter(ended_at=None).exclude(status=DecisionStatus.PROPOSED)
-    return list(rows.select_related("request__asker", "recipient").order_by("due_at", "id")[:most])
+    return _by_clock(rows, most)
 
 
 def to_confirm(person: Person, most: int) -> list[Deliberation]:
     """Proposals of others that wait for this person's confirmation, by their clock."""
     rows = mine_to_decide(person).filter(ended_at=None, status=DecisionStatus.PROPOSED)
-    rows = rows.exclude(proposed_by=person.id).select_related("request__asker", "recipient")
+    return _by_clock(rows.exclude(proposed_by=person.id), most)
+
+
+def _by_clock(rows: QuerySet[Deliberation], most: int) -> list[Deliberation]:
+    rows = rows.select_related("request__asker", "recipient").only(*WORK)
     return list(rows.order_by("due_at", "id")[:most])
 
 
@@ -30,7 +43,7 @@ def unread(person: Person, most: int) -> list[Disclosure]:
     """What was shared with this place and nobody here has opened, while it is open."""
     rows = received_by(person).filter(closed_at=None, ends_at__gt=Now())
     new = Arrival.objects.filter(org=person.place).values("disclosure")
-    return list(rows.filter(pk__in=new).order_by("-sent_at", "-id")[:most])
+    return list(rows.filter(pk__in=new).only(*SHARED).order_by("-sent_at", "-id")[:most])
 
 
 def questions(person: Person, most: int) -> list[Question]:
@@ -42,4 +55,5 @@ def questions(person: Person, most: int) -> list[Question]:
 def still_open(person: Person, most: int) -> list[InformationRequest]:
     """What this place asked and has had no answer to, the longest overdue first."""
     rows = asked_by(person).filter(ended_at=None, reply=None)
+    rows = rows.prefetch_related(None).select_related(None).select_related("holder").only(*ASKED)
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:most])

@@ -38,6 +38,13 @@ HEADER = (
 )
 
 
+# What a line of the register shows. The rest of a decision is large: its answers, law and items.
+LISTED = (
+    *("recipient_name", "purpose", "outcome", "decided_by_name", "decided_at", "disclosure"),
+    *("child__given", "child__family", "child__preferred_given", "child__preferred_family"),
+)
+
+
 @dataclass(frozen=True)
 class Filters:
     """What to show of the register. `children` holds ids that a search found."""
@@ -89,7 +96,8 @@ def _midnight(day: datetime.date) -> datetime.datetime:
 
 def ledger(person: Person, filters: Filters, after: str | None = None) -> Page[Decision]:
     """A page of the register, newest first."""
-    return keyset(decisions(person, filters), ("-decided_at", "-id"), after)
+    rows = decisions(person, filters).select_related(None).select_related("child").only(*LISTED)
+    return keyset(rows, ("-decided_at", "-id"), after)
 
 
 def ledger_rows(person: Person, filters: Filters) -> list[tuple[object, ...]]:

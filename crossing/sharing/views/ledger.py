@@ -53,7 +53,8 @@ def ledger(request: SignedIn) -> HttpResponse:
 
 
 def _filters(request: SignedIn) -> tuple[LedgerForm, queries.Filters]:
-    form = LedgerForm(request.GET or None, partners=partners(request.person))
+    names = partners(request.person).prefetch_related(None)
+    form = LedgerForm(request.GET or None, partners=names)
     data: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     filters = queries.Filters(
         children=_children(request),
