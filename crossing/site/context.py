@@ -16,6 +16,7 @@ LINKS = (
     ("site:home", gettext_lazy("Home"), None),
     ("records:children", gettext_lazy("Children"), Permission.CONTENT_SEE),
     ("sharing:waiting", gettext_lazy("Waiting for us"), Permission.DECISION_SEE),
+    ("sharing:authorise", gettext_lazy("Waiting for authority"), Permission.REQUEST_AUTHORISE),
     ("sharing:asked", gettext_lazy("What we have asked"), Permission.SHARED_SEE),
     ("sharing:received", gettext_lazy("Shared with us"), Permission.SHARED_SEE),
     ("sharing:ledger", gettext_lazy("What we have shared"), Permission.DECISION_SEE),

@@ -79,6 +79,7 @@ REVIEWED = {
     "audit_chains",  # ids of organisations
     "audit_due",  # ids of organisations
     "audit_wait",  # a trigger: an id into the list that waits for the sealer
+    "sharing_overdue",  # ids of organisations and of overdue decisions
     "places",  # reads memberships for whoever acts, and tells ids of organisations
 }
 

@@ -401,7 +401,7 @@ def test_the_author_sees_that_it_was_read_and_says_still_worried(signed_in, conc
     assert tom.get(worry).status_code == 200
     assert tom.post(worry, {}).status_code == 422
     assert "Again today." in tom.post(worry, {"text": "Again today."}, follow=True).text
-    assert lena.post(worry, {"text": "Me too."}).status_code == 404
+    assert lena.post(worry, {"text": "Me too."}).status_code == 403
 
 
 def test_something_is_added_with_its_reason(signed_in, concern):

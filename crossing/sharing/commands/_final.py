@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from crossing.audit.commands import record
-from crossing.audit.rules import Event
 from crossing.core.clock import Now, now
 from crossing.core.errors import Invalid, WrongState
 from crossing.notify.commands import send
@@ -43,7 +41,7 @@ def complete(deliberation: Deliberation, work: Work | None, *, by: Person) -> De
     return desk
 
 
-def ask_back(desk: Desk) -> Question:
+def _ask_back(desk: Desk) -> Question:
     """One question back to the asker. The first pauses a routine clock, never one set by law."""
     fresh, answer, by = desk.deliberation, desk.answer, desk.person
     asked = fresh.request
@@ -67,13 +65,18 @@ def ask_back(desk: Desk) -> Question:
     fresh.answers["done"] = [step for step in done if step != "decide"]
     fresh.save(update_fields=["answers", "status"])
     send(Notice.ARRIVED, org=asked.asker_id, permission=Permission.REQUEST_ASK)
-    record(Event.QUESTION_ASKED, by=by, about=question, child=fresh.child_id)
     return question
 
 
-def finish(desk: Desk, step: rules.DecisionStep) -> Decision:
-    """Write the decision, what crosses, what is told, and the entry in our own record."""
-    fresh, by = desk.deliberation, desk.person
+def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
+    """Write the decision, what crosses, what is told, and the entry in our own record.
+
+    Asking for more is not a decision yet: the question goes to the asker, and None comes back.
+    """
+    if desk.answer.outcome == rules.Outcome.NEED_MORE:
+        _ask_back(desk)
+        return None
+    fresh = desk.deliberation
     fresh.status = rules.status_after(rules.DecisionStatus(fresh.status), step)
     fresh.ended_at = now()
     fresh.save(update_fields=["status", "ended_at"])
@@ -83,14 +86,6 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision:
     decision.save(force_insert=True)
     if fresh.request is not None:
         answer_asker(fresh.request, decision)
-    record(
-        Event.DECISION_MADE,
-        by=by,
-        about=decision,
-        child=decision.child_id,
-        outcome=decision.outcome,
-        second_look=decision.second_look,
-    )
     return decision
 
 
@@ -120,3 +115,8 @@ def _decision(desk: Desk) -> Decision:
     )
     decision.second_look = rules.second_look(decision.pk)
     return decision
+
+
+def seen_in_the_log(decision: Decision) -> dict[str, str | bool]:
+    """What the log says about a decision: no name, and nothing that was written."""
+    return {"outcome": decision.outcome, "second_look": decision.second_look}

@@ -10,8 +10,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from crossing.audit.commands import record
-from crossing.audit.rules import Event
 from crossing.core.clock import today
 from crossing.core.errors import Denied, NotThere, WrongState
 from crossing.partnership.people import Person
@@ -99,7 +97,6 @@ def keep(fresh: Deliberation, step: str, *, by: Person) -> None:
     fresh.answers |= {"done": [*done, *([] if step in done else [step])], "by": str(by.id)}
     fresh.version += 1
     fresh.save(update_fields=["answers", "version", "child", "route", "status"])
-    record(Event.DELIBERATION_SAVED, by=by, about=fresh, child=fresh.child_id, step=step)
 
 
 def locked(

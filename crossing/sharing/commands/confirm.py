@@ -14,7 +14,7 @@ from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
-from crossing.sharing.commands._final import ask_back, complete, finish
+from crossing.sharing.commands._final import complete, finish, seen_in_the_log
 from crossing.sharing.commands._request import named
 from crossing.sharing.commands._work import Work, desk_of, locked
 from crossing.sharing.models import Decision, Deliberation
@@ -51,10 +51,14 @@ def confirm(
     desk = _proposal(deliberation, answer, by=by)
     if found := rules.problems(desk.whole_answer, desk.facts, desk.law):
         raise Invalid(found)
-    if desk.answer.outcome == rules.Outcome.NEED_MORE:
-        ask_back(desk)
-        return None
-    return finish(desk, rules.DecisionStep.CONFIRM)
+    decision = finish(desk, rules.DecisionStep.CONFIRM)
+    child = desk.deliberation.child_id
+    if decision is None:
+        record(Event.QUESTION_ASKED, by=by, about=desk.deliberation, child=child)
+    else:
+        seen = seen_in_the_log(decision)
+        record(Event.DECISION_MADE, by=by, about=decision, child=child, **seen)
+    return decision
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Actor, Person, require
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
-from crossing.sharing.commands._final import ask_back, complete, finish
+from crossing.sharing.commands._final import complete, finish, seen_in_the_log
 from crossing.sharing.commands._reply import reply
 from crossing.sharing.commands._request import named
 from crossing.sharing.commands._work import (
@@ -35,13 +35,15 @@ def decide(deliberation: Deliberation, work: Work | None = None, *, by: Person) 
     Asking for more is not a decision yet: the question goes to the asker, and None comes back.
     """
     require(by, Permission.SHARING_DECIDE, at=deliberation.org_id)
-    if rules.needs_confirming(deliberation.org.kind):
-        raise Denied(_("Here one person proposes and another confirms."))
     desk = complete(deliberation, work, by=by)
-    if desk.answer.outcome == rules.Outcome.NEED_MORE:
-        ask_back(desk)
-        return None
-    return finish(desk, rules.DecisionStep.DECIDE)
+    decision = finish(desk, rules.DecisionStep.DECIDE)
+    child = desk.deliberation.child_id
+    if decision is None:
+        record(Event.QUESTION_ASKED, by=by, about=desk.deliberation, child=child)
+    else:
+        seen = seen_in_the_log(decision)
+        record(Event.DECISION_MADE, by=by, about=decision, child=child, **seen)
+    return decision
 
 
 @transaction.atomic

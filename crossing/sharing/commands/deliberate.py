@@ -73,4 +73,5 @@ def save_step(deliberation: Deliberation, work: Work, *, by: Person) -> Delibera
     """Save one page of the path. Somebody else's newer page is never overwritten unread."""
     fresh = locked(deliberation, by=by, version=work.version)
     put(fresh, work, by=by)
+    record(Event.DELIBERATION_SAVED, by=by, about=fresh, child=fresh.child_id, step=work.step)
     return fresh

@@ -131,6 +131,7 @@ def speak(deliberation: Deliberation, *, by: Person) -> Deliberation:
     fresh.route = rules.Route.SPEAKING
     fresh.answers |= {"channel": rules.Channel.PHONE}
     keep(fresh, "speaking", by=by)
+    record(Event.DELIBERATION_SAVED, by=by, about=fresh, child=fresh.child_id, step="speaking")
     return fresh
 
 
@@ -147,4 +148,5 @@ def read_out(deliberation: Deliberation, items: Sequence[str], *, by: Person) ->
             item.save(update_fields=["treatment", "reason"])
     fresh.answers |= {"told_at": plain(now())}
     keep(fresh, "speaking", by=by)
+    record(Event.DELIBERATION_SAVED, by=by, about=fresh, child=fresh.child_id, step="speaking")
     return fresh

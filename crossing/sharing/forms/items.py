@@ -17,6 +17,12 @@ from crossing.sharing.forms.others import OthersForm
 from crossing.sharing.models import DeliberationItem
 from crossing.sharing.queries.desk import Desk
 
+# Read once: an enumeration works out its values each time.
+TREATMENTS = frozenset(rules.Treatment.values)
+DATA_CLASSES = frozenset(rules.DataClass.values)
+STILL_TRUE = frozenset(rules.StillTrue.values)
+SHOWN = 50  # entries at first, and with each press for more
+
 
 class ItemsForm(StepForm):
     """Include, leave out or cover, entry by entry; what stays untouched is not shared."""
@@ -75,21 +81,31 @@ class ItemsForm(StepForm):
     def _read(line: Line, data: Mapping[str, Any]) -> None:
         """What was chosen on the page for one entry; only what may be chosen is taken."""
         treatment = data.get(f"t-{line.key}", line.treatment)
-        line.treatment = treatment if treatment in rules.Treatment.values else ""
+        line.treatment = treatment if treatment in TREATMENTS else ""
         data_class = data.get(f"c-{line.key}", line.data_class)
-        line.data_class = data_class if data_class in rules.DataClass.values else line.data_class
+        line.data_class = data_class if data_class in DATA_CLASSES else line.data_class
         basis = data.get(f"b-{line.key}", line.basis)
         line.basis = basis if basis in BASES else line.basis
         still = data.get(f"s-{line.key}", line.still_true)
-        line.still_true = still if still in rules.StillTrue.values else ""
+        line.still_true = still if still in STILL_TRUE else ""
 
-    def show_only(self, kind: str, months: str) -> None:
-        """Hide what is of another kind or older; what was chosen for it stays on the page."""
+    def show_only(self, kind: str, months: str, most: str = "") -> None:
+        """Hide what is of another kind or older, and at first all but the newest; what was chosen
+        for it stays on the page."""
         days = int(months) * YEAR // 12 if months in ("3", "12") else None
+        self.most = max(SHOWN, int(most)) if most.isdecimal() and len(most) < 6 else SHOWN
+        self.wanted = 0
         for line in self.lines:
             of_kind = not kind or line.kind == kind
             age = (self.desk.today - line.happened_on).days if line.happened_on else 0
-            line.shown = bool(line.error) or (of_kind and (days is None or age <= days))
+            wanted = of_kind and (days is None or age <= days)
+            self.wanted += wanted
+            line.shown = bool(line.error) or (wanted and self.wanted <= self.most)
+
+    @property
+    def older(self) -> int:
+        """How many more the button at the end of the list shows."""
+        return min(SHOWN, max(0, self.wanted - self.most))
 
     def arrange(self) -> None:
         words = any(line.childs_words for line in self.lines)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from crossing.core.errors import NotThere
 from crossing.govuk.shortcuts import page
+from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as record_commands
@@ -46,6 +47,7 @@ from crossing.sharing.views.outcome import after, connected
 
 def waiting(request: SignedIn) -> HttpResponse:
     """Open decisions, ordered by clock."""
+    require(request.person, Permission.DECISION_SEE, at=request.person.acting_at)
     return page(request, "sharing/decide/waiting.html", {"lines": waiting_for(request.person)})
 
 
@@ -161,6 +163,7 @@ def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
         title = request.POST.get("draft_title", "")
         record_commands.save_draft(key, title, kept(request.POST), by=request.person)
         chosen = {name: request.POST.get(f"f-{name}", "") for name in ("kind", "since")}
+        chosen["most"] = request.POST.get("filter", "")
         hide = "hide" in request.POST
         return redirect("site:hide" if hide else f"{request.path}?{urlencode(chosen)}")
     if "nothing" in request.POST and step == "items":
@@ -245,7 +248,7 @@ def _heading(desk: Desk, step: str) -> str:
 def _more(request: SignedIn, desk: Desk, step: str, form: StepForm) -> dict[str, Any]:
     """What one page shows beside its questions."""
     if step == "items" and isinstance(form, ItemsForm):
-        form.show_only(request.GET.get("kind", ""), request.GET.get("since", ""))
+        form.show_only(*(request.GET.get(name, "") for name in ("kind", "since", "most")))
         kinds = {line.kind for line in form.lines if line.kind}
         return {"kinds": [(kind, KINDS.get(kind, kind)) for kind in sorted(kinds)]}
     if step == "decide":

@@ -81,6 +81,7 @@ def _children(request: SignedIn) -> list[UUID] | None:
 @require_POST
 def find(request: SignedIn) -> HttpResponse:
     """Find a child by name: posted, so that no address ever holds the name."""
+    require(request.person, Permission.DECISION_SEE, at=request.person.acting_at)
     address = reverse("sharing:ledger")
     text = request.POST.get("child", "").strip()
     if not text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from crossing.core.errors import NotThere
 from crossing.govuk.forms import Form
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
@@ -36,6 +38,8 @@ from crossing.sharing.queries import receive as queries
 from crossing.sharing.rules import FactOrOpinion, Handling, Marking, Purpose
 from crossing.sharing.rules.receiving import Problem, ReceiptKind
 from crossing.sharing.views.pages import addresses
+
+LAST_WORD = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
 
 
 def received(request: SignedIn) -> HttpResponse:
@@ -81,9 +85,8 @@ def _open(request: SignedIn, shared: Disclosure, envelope: queries.Received) -> 
 
 
 def _may_close(request: SignedIn, envelope: queries.Received) -> bool:
-    last_word = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
     ours = not envelope.mine and not envelope.closed
-    return ours and any(request.person.may(permission) for permission in last_word)
+    return ours and any(request.person.may(permission) for permission in LAST_WORD)
 
 
 @require_POST
@@ -104,7 +107,7 @@ def acknowledge(request: SignedIn, pk: UUID) -> HttpResponse:
 def attach(request: SignedIn, pk: UUID) -> HttpResponse:
     """Put it into our own record of the child."""
     person = request.person
-    shared = queries.disclosure_for(person, pk)
+    shared = _for(request, pk, Side.RECIPIENT)
     matches = candidates(person, shared.child_given, shared.child_family, shared.child_born_on)
     form = AttachForm(request.POST or None, matches=matches)
     if form.is_valid():
@@ -117,6 +120,25 @@ def attach(request: SignedIn, pk: UUID) -> HttpResponse:
     return page(request, "sharing/attach.html", {"shared": shared, "matches": matches}, form)
 
 
+class Side(Enum):
+    """Whose page it is: the recipient's, the sender's who may close it, or both sides'."""
+
+    RECIPIENT = "recipient"
+    SENDER = "sender"
+    EITHER = "either"
+
+
+def _for(request: SignedIn, pk: UUID, side: Side) -> Disclosure:
+    """Something that was shared, for the side whose page this is; for the other it is not there."""
+    shared = queries.disclosure_for(request.person, pk)
+    mine = shared.recipient_id == request.person.acting_at
+    closes = not mine and any(request.person.may(permission) for permission in LAST_WORD)
+    allowed = {Side.RECIPIENT: mine, Side.SENDER: closes, Side.EITHER: True}
+    if not allowed[side]:
+        raise NotThere
+    return shared
+
+
 @dataclass(frozen=True)
 class Saying:
     """One small page: one thing to say to the other side."""
@@ -126,6 +148,7 @@ class Saying:
     button: str | Promise
     form: type[Form]
     act: Callable[..., Any]
+    side: Side
     warning: str | Promise = ""
 
 
@@ -136,6 +159,7 @@ SAYINGS = {
         gettext_lazy("Send the question"),
         QuestionBackForm,
         lambda shared, data, by: commands.ask_back(shared, data["text"], by=by),
+        Side.RECIPIENT,
     ),
     "next": Saying(
         gettext_lazy("Say what happened next"),
@@ -143,6 +167,7 @@ SAYINGS = {
         gettext_lazy("Tell them"),
         NextForm,
         lambda shared, data, by: commands.follow_up(shared, data["text"], by=by),
+        Side.RECIPIENT,
     ),
     "problem": Saying(
         gettext_lazy("Something is wrong with it"),
@@ -152,6 +177,7 @@ SAYINGS = {
         lambda shared, data, by: commands.report_problem(
             shared, Problem(data["problem"]), data["text"], by=by
         ),
+        Side.RECIPIENT,
         gettext_lazy("If it came to the wrong person, ring them now. This page closes nothing."),
     ),
     "unseal": Saying(
@@ -160,6 +186,7 @@ SAYINGS = {
         gettext_lazy("Open it"),
         UnsealForm,
         lambda shared, data, by: commands.unseal(shared, data["reason"], by=by),
+        Side.EITHER,
     ),
     "take-back": Saying(
         gettext_lazy("Take it back"),
@@ -167,6 +194,7 @@ SAYINGS = {
         gettext_lazy("Take it back"),
         TakeBackForm,
         lambda shared, data, by: take_back(shared, data["reason"], by=by),
+        Side.SENDER,
     ),
 }
 
@@ -174,7 +202,7 @@ SAYINGS = {
 def say(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
     """One thing to say to the other side: a question, what happened next, what is wrong."""
     saying = SAYINGS[what]
-    shared = queries.disclosure_for(request.person, pk)
+    shared = _for(request, pk, saying.side)
     form = saying.form(request.POST or None)
     if form.is_valid():
         saying.act(shared, form.cleaned_data, request.person)
