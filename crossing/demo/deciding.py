@@ -70,7 +70,7 @@ class Mind:
             "is_our_child": self.ours,
             "harms": {HarmOfSharing.NONE: ""},
             "silence": HarmOfSilence.AGREE,
-            "child_view": ChildView.AGREES,
+            "child_view": ChildView.NOT_KNOWN,
             "family_told": FamilyTold.TOLD,
             "outcome": self.outcome,
             "reason_kept": self.reason,
@@ -116,6 +116,7 @@ def work_through(
         town.go_by(35)
         deliberate.save_step(work, page, by=by)
         if step.name == "items":
+            town.go_by(20)
             _cover_others(desk_for(by, work.pk), mind, by=by)
         if step.name == until:
             break

@@ -80,6 +80,7 @@ REVIEWED = {
     "audit_due",  # ids of organisations
     "audit_wait",  # a trigger: an id into the list that waits for the sealer
     "sharing_overdue",  # ids of organisations and of overdue decisions
+    "has_administrator",  # yes or no: whether an organisation has its first administrator
     "places",  # reads memberships for whoever acts, and tells ids of organisations
 }
 

@@ -333,3 +333,14 @@ def test_nine_answers_on_seven_pages_are_enough(walk, acting):
     with acting("mina"):
         assert Disclosure.objects.get().items.count() == 1
     assert (len(answers), sum(map(len, answers.values()))) == (7, 9)
+
+
+def test_a_page_that_was_passed_over_is_named_before_anything_is_sent(walk, acting):
+    to_items(walk)
+    walk.choose([KIT])
+    response = walk.post("decide", outcome="share_all", reason_kept="It keeps her safe.")
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert all(f"Go back to “{page}”" in text for page in ("Who else is named?", "Weigh it"))
+    with acting("lena"):
+        assert not Decision.objects.exists()

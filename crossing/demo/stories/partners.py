@@ -48,6 +48,7 @@ def jordan(town: Town) -> Story:
         ),
         more=deciding.nobody_asked(
             "The mentor would start by asking him everything again.",
+            child_view=ChildView.AGREES,
             consent=Consent.GIVEN,
             reason_told="We share what helps you to begin. Ask Jordan about the rest.",
         ),
@@ -93,6 +94,7 @@ def mentor(town: Town) -> Story:
             Outcome.SHARE_ALL,
             "It is about his safety on the way, and he knows that we talk to his school.",
             written=(written("Boxing", "He has come every Tuesday. Nobody has waited for him."),),
+            more={"child_view": ChildView.AGREES},
         )
         shared = deciding.share(
             town, deciding.desk_on(by, asked), mind, town.child("carla", "jordan"), by=by
@@ -119,7 +121,7 @@ def maya(town: Town) -> Story:
             "Both schools should see the same morning. Maya asked us to tell them.",
             include=("absent on three Mondays", "Absent on three Mondays", "get Leo to school"),
             keep={"Leo": "He is the child whom they ask for.", "her brother": "As above."},
-            more={"ends_on": town.days.day(14)},
+            more={"child_view": ChildView.AGREES, "ends_on": town.days.day(14)},
         )
         shared = deciding.share(
             town, deciding.desk_on(by, asked), mind, town.child("lena", "maya"), by=by

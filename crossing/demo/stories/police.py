@@ -157,6 +157,7 @@ def marcus(town: Town) -> Story:
                 written("Who collects him", "Tina Bell, on Wednesdays, by car."),
             ),
             keep={"Tina Bell": "They must know who may collect him."},
+            more={"child_view": ChildView.AGREES},
         )
         shared = deciding.share(
             town, deciding.desk_on(by, asked), mind, town.child("rita", "marcus"), by=by

@@ -9,6 +9,7 @@ from crossing.demo.town import Story, Town
 from crossing.sharing.rules import (
     READY_QUESTIONS,
     Ask,
+    ChildView,
     FamilyTold,
     NotToldBecause,
     Outcome,
@@ -43,10 +44,7 @@ def no_contact(town: Town) -> Story:
                 ),
             ),
             keep={"Kofi Mensah": "Staff cannot keep them apart without knowing from whom."},
-            more={
-                "family_told": FamilyTold.TOLD,
-                "strictly_necessary": "Nothing less protects him.",
-            },
+            more={"child_view": ChildView.AGREES},
         )
         work = deciding.desk_on(by, asked)
         deciding.propose(town, work, mind, town.child("omar", "liam"), by=by)
@@ -106,6 +104,7 @@ def bus(town: Town) -> Story:
                 written("The way home", "Bus 41 after 15:30 is a risk. The 15:12 is quiet."),
                 written("The stop", "Our officers stand at the Parade until the end of term."),
             ),
+            more={"child_view": ChildView.AGREES},
         )
         work = deciding.desk_on(by, asked)
         deciding.propose(town, work, mind, town.child("omar", "liam"), by=by)

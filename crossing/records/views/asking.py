@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from crossing.govuk.forms import Form
 from crossing.govuk.shortcuts import page
-from crossing.partnership.people import Person
+from crossing.partnership.people import Person, require
 from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.picking import NOT_LISTED, PicksChild
 from crossing.records.models import Child
@@ -65,3 +66,12 @@ def _on_roll(person: Person, chosen: str) -> Child | None:
         return queries.on_roll(person, UUID(chosen))
     except ValueError:
         return None
+
+
+def child_to_change(request: SignedIn, pk: UUID, also: Permission | None = None) -> Child:
+    """A child whose record this person may change: asked before a form is shown, and again by the
+    command that the form leads to."""
+    child = queries.child_for(request.person, pk)
+    for permission in filter(None, (Permission.CHILD_RECORD, also)):
+        require(request.person, permission, at=child.org_id)
+    return child

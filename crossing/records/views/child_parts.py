@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from crossing.core.errors import NotThere
 from crossing.govuk.forms import Form
 from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import HIDING, PART_FORMS, DetailsForm, FlagsForm, SealForm
-from crossing.records.views.asking import form_page, sent
+from crossing.records.views.asking import child_to_change, form_page, sent
 
 ADD: dict[str, Callable[..., Any]] = {
     "name": commands.add_name,
@@ -36,7 +37,7 @@ TITLES = {
 
 def add(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
     """Add a name, a home, a number or a relative."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     if what not in ADD:
         raise NotThere
     form = PART_FORMS[what](sent(request))
@@ -48,7 +49,7 @@ def add(request: SignedIn, pk: UUID, what: str) -> HttpResponse:
 
 def remove(request: SignedIn, pk: UUID, what: str, part: UUID) -> HttpResponse:
     """Remove one of them, after asking once."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     row = queries.part_for(child, what, part)
     if request.method == "POST":
         commands.remove_part(row, child, by=request.person)
@@ -58,7 +59,7 @@ def remove(request: SignedIn, pk: UUID, what: str, part: UUID) -> HttpResponse:
 
 def details(request: SignedIn, pk: UUID) -> HttpResponse:
     """Ethnicity, languages, needs, care status."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     detail = queries.record_of(request.person, child).detail
     form = DetailsForm(sent(request), initial=model_to_dict(detail) if detail else {})
     if form.is_valid():
@@ -69,7 +70,7 @@ def details(request: SignedIn, pk: UUID) -> HttpResponse:
 
 def flags(request: SignedIn, pk: UUID) -> HttpResponse:
     """What is hidden about a child, from whom."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk, Permission.RESTRICTED_SEE)
     carried = [name for name in HIDING if getattr(child, name)]
     form = FlagsForm(sent(request), initial={"flags": carried})
     if form.is_valid():
@@ -86,7 +87,7 @@ def flags(request: SignedIn, pk: UUID) -> HttpResponse:
 
 def seal(request: SignedIn, pk: UUID) -> HttpResponse:
     """Seal a record, or open it again."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk, Permission.SEALED_SEE)
     form = SealForm(sent(request), initial={"sealed": child.sealed})
     if form.is_valid():
         commands.seal(child, form.cleaned_data["sealed"], by=request.person)

@@ -18,7 +18,7 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import ChangeForm, ChildForm, SearchForm
-from crossing.records.views.asking import form_page, sent
+from crossing.records.views.asking import child_to_change, form_page, sent
 
 
 def search(request: SignedIn) -> HttpResponse:
@@ -54,7 +54,7 @@ def new(request: SignedIn) -> HttpResponse:
 
 def edit(request: SignedIn, pk: UUID) -> HttpResponse:
     """Change what the roll knows about a child."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     form = ChangeForm(sent(request), initial=model_to_dict(child) | {"version": child.version})
     if form.is_valid():
         commands.change_child(child, form.made(), form.opened, by=request.person)

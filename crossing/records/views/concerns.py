@@ -41,7 +41,7 @@ def waiting(request: SignedIn) -> HttpResponse:
 
 def mine(request: SignedIn) -> HttpResponse:
     """One's own concerns, each with when it was read."""
-    require(request.person, Permission.OWN_SEE, at=request.person.acting_at)
+    require(request.person, Permission.CONCERN_RECORD, at=request.person.acting_at)
     rows = queries.my_concerns(request.person, request.GET.get("after"))
     drafts = queries.drafts(request.person, "concern-")
     return _listed(request, rows, "records/my_concerns.html", drafts=drafts)

@@ -7,7 +7,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from crossing.govuk.words import clock
+from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
 from crossing.records import commands
 from crossing.records.forms.typed import kept
 
@@ -23,5 +25,6 @@ def save(request: SignedIn, key: str) -> JsonResponse:
 @require_POST
 def drop(request: SignedIn, key: str) -> HttpResponse:
     """Let a draft go."""
+    require(request.person, Permission.OWN_SEE, at=request.person.acting_at)
     commands.drop_draft(key, by=request.person)
     return redirect("site:home")

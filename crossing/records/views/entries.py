@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from crossing.partnership.requests import SignedIn
-from crossing.records import commands, queries
+from crossing.records import commands
 from crossing.records.forms.children import ReasonForm
-from crossing.records.views.asking import form_page, sent
+from crossing.records.views.asking import child_to_change, form_page, sent
 
 
 def mark(request: SignedIn, pk: UUID, kind: str, entry: UUID) -> HttpResponse:
     """Mark an entry as significant, with the reason."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     form = ReasonForm(sent(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -32,6 +32,6 @@ def mark(request: SignedIn, pk: UUID, kind: str, entry: UUID) -> HttpResponse:
 @require_POST
 def unmark(request: SignedIn, pk: UUID, entry: UUID) -> HttpResponse:
     """Take the mark away."""
-    child = queries.child_for(request.person, pk)
+    child = child_to_change(request, pk)
     commands.unmark_significant(child, entry, by=request.person)
     return redirect("records:child", pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
 from crossing.sharing import rules
+from crossing.sharing.answers import plain
 from crossing.sharing.forms.decide import StepForm, asked
 
 PICKED = "picked-"
@@ -189,6 +190,14 @@ class DecideForm(StepForm):
             "picked": picked,
             **({} if changed is None else {"law_enforcement": changed}),
         }
+
+    def clean(self) -> None:
+        super().clean()
+        tried = self.desk.trying(plain(self.kept()))
+        for page in tried.wanted_steps:
+            if page.name != self.step and tried.problems_on(page.name):
+                sentence = _("Go back to “%(page)s”: something is missing there.")
+                self.add_error(None, sentence % {"page": page.title})
 
     def show(self, problems: Any) -> None:
         kinds = {kind.value: f"{PICKED}{kind.value}" for kind in rules.LegalKind}
