@@ -66,7 +66,9 @@ def _walk(org: UUID) -> tuple[int, Fault | None]:
 def _links(org: UUID) -> Iterator[tuple[AuditLink, AuditEvent | None]]:
     """Each link with its event, in order of number; a batch at a time."""
     last = 0
-    while batch := list(AuditLink.objects.filter(org=org, number__gt=last).order_by("number")[:BATCH]):
+    while batch := list(
+        AuditLink.objects.filter(org=org, number__gt=last).order_by("number")[:BATCH]
+    ):
         events = AuditEvent.objects.in_bulk([link.event_id for link in batch])
         yield from ((link, events.get(link.event_id)) for link in batch)
         last = batch[-1].number

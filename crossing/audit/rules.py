@@ -27,7 +27,10 @@ class Event(TextChoices):
 
     PARTNERSHIP_STARTED = "partnership.partnership.started", _("Started a partnership")
     ORGANISATION_ADDED = "partnership.organisation.added", _("Added an organisation")
-    ORGANISATION_CHANGED = "partnership.organisation.changed", _("Changed an organisation’s details")
+    ORGANISATION_CHANGED = (
+        "partnership.organisation.changed",
+        _("Changed an organisation’s details"),
+    )
     MEMBER_INVITED = "partnership.member.invited", _("Invited somebody")
     MEMBERSHIP_ENDED = "partnership.membership.ended", _("Ended a membership")
     OFFICER_ASSIGNED = "partnership.officer.assigned", _("Assigned an officer to a school")

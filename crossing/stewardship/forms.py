@@ -14,6 +14,7 @@ from crossing.partnership.people import Person
 from crossing.stewardship import queries
 from crossing.stewardship.rules import Filter
 
+BEFORE = "before"
 ANYBODY = ("", _lazy("Anybody"))
 ANYTHING = ("", _lazy("Anything"))
 
@@ -35,6 +36,13 @@ class LookedForm(Form):
     from_day = Day(_lazy("From"), what=_lazy("the first day"), required=False)
     to_day = Day(_lazy("To"), what=_lazy("the last day"), required=False)
 
+    part = Select(
+        _lazy("Which part"),
+        what=_lazy("a part"),
+        choices=[("", _lazy("What happened here")), (BEFORE, _lazy("Before anybody signed in"))],
+        required=False,
+    )
+
     def __init__(self, data: object, person: Person) -> None:
         super().__init__(data)
         self.fields["who"].choices = [ANYBODY, *queries.people(person)]
@@ -46,10 +54,13 @@ class LookedForm(Form):
         try:
             return str(uuid.UUID(text)) if text else ""
         except ValueError as problem:
-            raise ValidationError(_("Enter the reference from the address of the child’s page")) from problem
+            raise ValidationError(
+                _("Enter the reference from the address of the child’s page")
+            ) from problem
 
     def found(self) -> Filter:
         """The filter; an incomplete form looks for everything."""
         if not self.is_bound or not self.is_valid():
             return Filter()
-        return Filter(**self.cleaned_data)
+        data = dict(self.cleaned_data)
+        return Filter(before_sign_in=data.pop("part") == BEFORE, **data)

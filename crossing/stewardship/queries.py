@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from crossing.audit.models import AuditEvent
+from crossing.audit.models import NOWHERE, AuditEvent
 from crossing.audit.rules import Event
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
@@ -37,8 +37,9 @@ def _wanted(found: Filter) -> Q:
 
 
 def events(person: Person, found: Filter) -> QuerySet[AuditEvent]:
-    """The log of the place where the auditor acts."""
-    return AuditEvent.objects.filter(_wanted(found), org=person.acting_at)
+    """The log of the place where the auditor acts, or of no place at all."""
+    org = NOWHERE if found.before_sign_in else person.acting_at
+    return AuditEvent.objects.filter(_wanted(found), org=org)
 
 
 def looked(person: Person, found: Filter, after: str | None) -> Page[AuditEvent]:

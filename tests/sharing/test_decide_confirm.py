@@ -7,8 +7,18 @@ from crossing.sharing.commands.confirm import confirm
 from crossing.sharing.commands.decide import decide
 from crossing.sharing.models import Decision, Deliberation, Disclosure
 from crossing.sharing.queries.waiting import waiting_for
-from crossing.sharing.rules import STEPS, Confirmation, Path
-from tests.sharing.deciding import KIT, MEALS, Walk, asked, errors, rolls, work_on
+from crossing.sharing.rules import STEPS, Confirmation, Path, Power
+from tests.sharing.deciding import (
+    KIT,
+    MEALS,
+    Walk,
+    asked,
+    choices,
+    errors,
+    key_with,
+    rolls,
+    work_on,
+)
 
 YES = Confirmation(connected=False, agreed=True)
 PROPOSAL = {
@@ -140,3 +150,22 @@ def test_childrens_services_propose_on_six_pages_and_the_manager_confirms(acting
     assert theo.post("confirm", connected="no", agreed="yes").status_code == 302
     with acting("lena"):
         assert Disclosure.objects.count() == 1
+
+
+def test_police_to_police_work_says_why_nothing_less_would_do(acting, signed_in):
+    rolls(acting, by="omar")
+    work = work_on(acting, asked(acting, by="otto", of="police", power=Power.OTHER), by="omar")
+    walk = Walk(signed_in("omar"), work.pk)
+    walk.post("request", connected="no", our_child=walk.our_child("request"))
+    key = key_with(choices(walk), MEALS)
+    walk.choose([MEALS], **{f"c-{key}": "special"})
+    walk.post("weigh", harms=["none"])
+    walk.post("family", child_view="agrees", family_told="told")
+    changed = {"outcome": "share_all", "reason_kept": "Safe.", "law_enforcement": "yes"}
+    response = walk.post("decide", **changed)
+    assert response.status_code == 422
+    text = response.content.decode()
+    assert "Say why nothing less would do." in text
+    assert "Data Protection Act 2018, Part 3" in text
+    response = walk.post("decide", **changed, strictly_necessary="They must know her needs.")
+    assert response.status_code == 302, errors(response)

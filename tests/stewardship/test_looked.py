@@ -1,7 +1,11 @@
 import csv
 import io
 
+import pytest
+from django.db import transaction
+
 from crossing.audit.models import AuditEvent
+from tests import make
 from tests.records.build import a_child
 
 
@@ -78,3 +82,20 @@ def test_a_refused_attempt_is_a_row_of_its_own(acting, signed_in):
     assert refused.who_label == "Tom Reed, Member of staff"
     assert refused.details["status"] == 404
     assert "Amina" not in str(refused.details)
+
+
+def test_an_auditor_sees_what_happened_before_anybody_signed_in(client, signed_in):
+    client.post("/account/login/", {"login": "lena@example.org", "password": "wrong"})
+    page = looked(signed_in("ada"), part="before")
+    assert 'title">A sign-in failed' in page.text
+    assert "lena@example.org" not in page.text
+    assert 'title">A sign-in failed' not in looked(signed_in("ada")).text
+
+
+def test_nobody_writes_into_the_log_of_another_place(acting):
+    with acting("rita"):
+        southgate = make.org("southgate").pk
+    with pytest.raises(Exception, match="row-level security"), acting("lena") as lena:
+        event = AuditEvent(at="2026-11-24T08:00Z", org=southgate, event="x", who=lena.who)
+        with transaction.atomic():
+            event.save(force_insert=True)

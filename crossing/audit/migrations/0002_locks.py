@@ -34,6 +34,9 @@ DROP TRIGGER audit_auditevent_waits ON audit_auditevent; DROP FUNCTION audit_wai
 DROP TABLE audit_unsealed;
 """
 
+# What happens before anybody is known: sign-ins that failed, refusals of people not signed in.
+NOWHERE = "org = '00000000-0000-0000-0000-000000000000'"
+
 
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
@@ -45,9 +48,14 @@ class Migration(migrations.Migration):
         Secure(
             "audit_auditevent",
             select=either(
-                places("org", "audit.see"), both("child <> ''", places("org", "content.see"))
+                places("org", "audit.see"),
+                both(NOWHERE, "(SELECT anywhere('audit.see'))"),
+                both("child <> ''", places("org", "content.see")),
             ),
-            insert="who = (SELECT acting_who())",
+            insert=both(
+                "who = (SELECT acting_who())",
+                either(NOWHERE, "org = (SELECT acting_place())"),
+            ),
             once=True,
         ),
         Secure(

@@ -25,6 +25,7 @@ from crossing.sharing.models import (
 from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.mine import is_only_outside_decider
 
+# Who starts without being asked also keeps the child's record: not somebody from outside.
 UNASKED_PERMISSIONS = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
 EDITABLE = (rules.DecisionStatus.NEW, rules.DecisionStatus.RETURNED)
 
@@ -145,3 +146,9 @@ def _require_open(fresh: Deliberation) -> None:
 def desk_of(fresh: Deliberation, *, by: Person) -> Desk:
     """The locked deliberation, on this person's desk."""
     return Desk(by, fresh, today())
+
+
+def may_start(by: Person, org: UUID | None) -> bool:
+    """Somebody who keeps children's records there and has a part in deciding what to share."""
+    part = any(org in by.places(each) for each in UNASKED_PERMISSIONS)
+    return part and org in by.places(Permission.CHILD_RECORD)

@@ -20,7 +20,6 @@ from crossing.records.models import Child
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.commands._work import (
-    UNASKED_PERMISSIONS,
     Chosen,
     keep,
     locked,
@@ -76,7 +75,7 @@ class Start:
 @transaction.atomic
 def start_unasked(child: Child, start: Start, *, by: Person) -> Deliberation:
     """Start to share about one's own child: without being asked, on the phone, or told already."""
-    if not any(child.org_id in by.places(each) for each in UNASKED_PERMISSIONS):
+    if not may_start(by, child.org_id):
         raise Denied
     moment = now()
     if found := start.problems(moment):

@@ -11,6 +11,7 @@ from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.forms.decide import StepForm, asked
+from crossing.sharing.queries.desk import Desk
 
 PICKED = "picked-"
 YES_NO = {"yes": True, "no": False}
@@ -117,6 +118,12 @@ class DecideForm(StepForm):
         Text(gettext_lazy("How long they keep it"), what=gettext_lazy("how long"), max_length=300)
     )
     ends_on = asked(Day(gettext_lazy("They can open it until"), what=gettext_lazy("the last day")))
+
+    def __init__(self, desk: Desk, data: Any = None, draft: Any = None) -> None:
+        changed = YES_NO.get((data or draft or {}).get("law_enforcement") or "")
+        if changed is not None:  # which law applies decides what else is asked
+            desk = desk.trying({"law_enforcement": changed})
+        super().__init__(desk, data, draft)
 
     def arrange(self) -> None:
         law = self.desk.law

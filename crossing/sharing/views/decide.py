@@ -255,7 +255,7 @@ def _more(request: SignedIn, desk: Desk, step: str, form: StepForm) -> dict[str,
         last = last_reasons(desk.person)
         same = rules.same_words(last[1:], last[0]) + 1 if len(last) > 1 else 0
         return {
-            "rows": law_rows(desk),
+            "rows": law_rows(form.desk),
             "last_reason": last[0] if same > 1 else "",
             "same": same,
             "missing": _elsewhere(desk),

@@ -16,7 +16,7 @@ from crossing.records import queries as records
 from crossing.records.models import Child
 from crossing.sharing.commands import deliberate
 from crossing.sharing.commands import start as starting
-from crossing.sharing.commands._work import UNASKED_PERMISSIONS
+from crossing.sharing.commands._work import may_start
 from crossing.sharing.forms.start import StartForm
 from crossing.sharing.queries.mine import desk_for
 from crossing.sharing.queries.partners import partners
@@ -24,7 +24,7 @@ from crossing.sharing.queries.partners import partners
 
 def start(request: SignedIn) -> HttpResponse:
     """About one of our children, from their record."""
-    if not any(request.person.may(each) for each in UNASKED_PERMISSIONS):
+    if not may_start(request.person, request.person.acting_at):
         raise Denied
     child = _child(request)
     places = list(partners(request.person))
