@@ -61,7 +61,7 @@ class Town:
         }
 
 
-def settle() -> Town:
+def settle(schools: int = SCHOOLS) -> Town:
     """Make them all."""
     board = uuid4()
     with service("setup", board):
@@ -76,7 +76,7 @@ def settle() -> Town:
             return Place(partnership.add_organisation(new, together, by=by))
 
         town = Town(
-            [place(f"Benchfield{n:03} School", Kind.SCHOOL) for n in range(SCHOOLS)],
+            [place(f"Benchfield{n:03} School", Kind.SCHOOL) for n in range(schools)],
             [place(f"Benchside{n:03} Safer Schools Team", Kind.POLICE) for n in range(TEAMS)],
             [place(f"Benchshire{n:03} Services", Kind.CHILDRENS_SERVICES) for n in range(SERVICES)],
         )

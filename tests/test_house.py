@@ -12,8 +12,8 @@ from crossing.partnership.rules import Permission
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(path for path in ROOT.glob("crossing/**/*.py") if "migrations" not in path.parts)
 COMMANDS = [p for p in CODE if "commands" in p.parts or p.name == "commands.py"]
-COMMANDS = [p for p in COMMANDS if "management" not in p.parts]
-DECIDES = ("require(", "mine(")
+# A room's own parts start with "_": commands use them, nobody else does.
+COMMANDS = [p for p in COMMANDS if "management" not in p.parts and not p.name.startswith("_")]
 
 # Acts that are no event, or that nobody in particular does; each with its reason.
 NO_EVENT = {
@@ -51,6 +51,17 @@ def test_a_command_is_atomic_signed_recorded_and_explained(path, node):
     calls_record = "record(Event." in text or "_record" in text
     assert calls_record or node.name in {*NO_EVENT, "record"}, "leaves one event"
     assert ast.get_docstring(node), "one sentence: the rule it keeps"
+
+
+def test_a_rooms_own_parts_stay_in_the_room():
+    """`commands/_work.py` is for the commands beside it."""
+    outside = re.compile(r"from crossing\.(\w+)\.commands\._\w+ import|commands import _\w+")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in CODE
+        if "commands" not in path.parts and outside.search(path.read_text())
+    ]
+    assert found == []
 
 
 def source(paths):

@@ -31,7 +31,7 @@ from crossing.records.rules import (
 )
 from crossing.records.rules.children import NewDetails
 
-ON_ROLL = 120
+ON_ROLL = 100
 # place: (who keeps the roll, first year, last year)
 ROLLS = {"northfield": ("lena", 7, 11), "southgate": ("rita", 7, 11), "stbedes": ("bea", 0, 6)}
 KEEPERS = {

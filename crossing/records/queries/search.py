@@ -53,9 +53,10 @@ def _matches(person: Person, query: Query, only: Q | None = None) -> list[Match]
     seen = Child.objects.visible_to(person).filter(org=person.place, pk__in=found)
     children = list(seen.filter(only) if only else seen)
     others = _other_names(child.pk for child in children)
-    ranked = [_match(query, child, others[child.pk]) for child in children]
-    ranked.sort(key=lambda match: (-match.score, match.child.name, match.child.pk))
-    return [match for match in ranked if match.score >= AT_LEAST][:MOST_SHOWN]
+    scored = [_scored(query, child, others[child.pk]) for child in children]
+    near = [each for each in scored if each[0] >= AT_LEAST]
+    near.sort(key=lambda each: (-each[0], each[1].name, each[1].pk))
+    return [Match(child, fit, why(query, them)) for fit, child, them in near[:MOST_SHOWN]]
 
 
 def _sharing_letters(person: Person, query: Query) -> list[UUID]:
@@ -76,8 +77,8 @@ def _other_names(children: Iterable[UUID]) -> dict[UUID, list[ChildName]]:
     return names
 
 
-def _match(query: Query, child: Child, others: list[ChildName]) -> Match:
+def _scored(query: Query, child: Child, others: list[ChildName]) -> tuple[float, Child, Candidate]:
     names = [child.legal_name, child.name]
     names += [other.whole(child) for other in others]
     candidate = Candidate(tuple(dict.fromkeys(names)), child.born_on)
-    return Match(child, score(query, candidate), why(query, candidate))
+    return score(query, candidate), child, candidate

@@ -23,6 +23,7 @@ from crossing.sharing.commands._work import (
     Chosen,
     keep,
     locked,
+    may_start,
     replace_items,
 )
 from crossing.sharing.models import (
