@@ -143,7 +143,7 @@ CACHES = {
         "BACKEND": "crossing.site.cache.OwnConnectionCache",
         "LOCATION": "site_cache",
         "TIMEOUT": 3600,
-        # Past this many rows the cache drops some, and with them what was counted: never in practice.
+        # Past this many rows the cache drops some, and with them what was counted.
         "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }

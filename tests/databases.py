@@ -13,7 +13,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 
-from crossing.database.cluster import Cluster
+from crossing.database.cluster import SUPERUSER, Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILT_FROM = (
@@ -32,6 +32,11 @@ def cluster():
 def owner(name="postgres"):
     """A connection of the owner's, for what the app may not do."""
     return psycopg.connect(cluster().url(OWNER, name), autocommit=True)
+
+
+def admin():
+    """A connection of the cluster's administrator: it may end the sessions of a dropped database."""
+    return psycopg.connect(cluster().url(SUPERUSER, "postgres"), autocommit=True)
 
 
 def fingerprint():
@@ -56,14 +61,14 @@ def exists(connection, name):
 def template():
     """The name of the template; builds it when it is missing, and drops older ones."""
     name = f"template_{fingerprint()}"
-    with alone(), owner() as connection:
+    with alone(), admin() as connection:
         if not exists(connection, name):
             for (old,) in connection.execute(
                 "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%'"
             ).fetchall():
                 connection.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
             connection.execute("DROP DATABASE IF EXISTS building WITH (FORCE)")
-            connection.execute("CREATE DATABASE building")
+            connection.execute(f"CREATE DATABASE building OWNER {OWNER}")
             connection.execute(f"GRANT CONNECT ON DATABASE building TO {APP}")
             build("building")
             connection.execute(f'ALTER DATABASE building RENAME TO "{name}"')
@@ -83,14 +88,14 @@ def build(name):
 def clone(name):
     """A fresh clone of the template under this name."""
     source = template()
-    with owner() as connection:
+    with admin() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" OWNER {OWNER}')
         connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {APP}')
 
 
 def drop(name):
-    with owner() as connection:
+    with admin() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 

@@ -53,7 +53,7 @@ ROUTES = dict(routes())
 
 def parts(name, w):
     """What stands in the varying parts of an address."""
-    area, _, short = name.rpartition(":")
+    short = name.rpartition(":")[2]
     child = {"pk": w.child.pk}
     special = {
         "records:found": {"pk": w.search.pk},

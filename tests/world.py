@@ -5,22 +5,32 @@ import datetime
 from types import SimpleNamespace
 from uuid import uuid4
 
-from crossing.partnership import commands as partnership
 from crossing.partnership.models import Assignment, Contact, Membership
 from crossing.records import commands as records
-from crossing.records.rules import NewRelative
+from crossing.records.models import Concern
+from crossing.records.rules import (
+    NewAddress,
+    NewDecision,
+    NewDetails,
+    NewIdentifier,
+    NewName,
+    NewRelative,
+)
 from crossing.sharing.commands import receive
-from crossing.sharing.models import Deliberation, Disclosure, InformationRequest
+from crossing.sharing.commands.decide import take_back
+from crossing.sharing.commands.deliberate import declare_connection
+from crossing.sharing.models import Deliberation, Disclosure
 from tests import make
 from tests.records.build import a_child, a_concern, an_entry
 from tests.sharing.build import ENFORCING, a_request, an_answer
 
 
 def everything(acting=make.acting):
-    """Northfield's child Amina, what Tom noticed, what Omar asked, what Lena shared and withheld."""
+    """Northfield's child Amina: what Tom noticed, what Omar asked, what Lena shared."""
     w = SimpleNamespace()
     w.child = a_child(acting)
     w.concern = a_concern(acting, w.child)
+    a_concern(acting, w.child, kind="other")
     w.entry = an_entry(acting, w.child)
     w.police_child = a_child(acting, by="omar")
     w.open = a_request(acting, child=w.police_child)
@@ -34,8 +44,12 @@ def everything(acting=make.acting):
         w.marked = an_entry(make.acting, w.child).pk
         records.mark_significant(w.child, "note", w.marked, "A change.", by=lena)
         w.search = records.search("Amina Karim", by=lena)
+        _in_full(w, lena)
+    with acting("dev") as dev:
+        declare_connection(Deliberation.objects.get(pk=w.deliberation.pk), by=dev)
     with acting("omar") as omar:
         w.question = _ask_back(w, omar)
+    _taken_back_and_opened_again(acting, w)
     with acting("nora") as nora:
         w.member = Membership.objects.get(account__email="tom@example.org")
         w.contact = Contact.objects.get(org=nora.acting_at)
@@ -45,11 +59,31 @@ def everything(acting=make.acting):
     return w
 
 
+def _in_full(w, lena):
+    """Every part that a record may have, and every act beside a concern."""
+    day = datetime.date(2026, 11, 2)
+    records.change_details(w.child, NewDetails("White and Asian", "English, Urdu"), by=lena)
+    records.add_name(w.child, NewName("previous", "Amina", "Shah"), by=lena)
+    records.add_address(w.child, NewAddress("4 Mill Lane", "N1 1AA"), by=lena)
+    number = NewIdentifier("police", "RV/2026/114", "The officer's notice", day)
+    records.add_identifier(w.child, number, by=lena)
+    concern = Concern.objects.get(pk=w.concern.pk)
+    records.read_concern(concern, by=lena)
+    records.add_to_concern(concern, "She ate at lunch.", "I asked again.", by=lena)
+    records.decide_concern(concern, NewDecision("monitor", "First sign.", "Below it."), by=lena)
+    records.save_draft("concern-1", "A concern", {"words": "He said"}, by=lena)
+
+
+def _taken_back_and_opened_again(acting, w):
+    asked = a_request(acting, child=w.police_child)
+    shared = an_answer(acting, asked, w.child, by="hugh")
+    with acting("hugh") as hugh:
+        take_back(Disclosure.objects.get(pk=shared.pk), "It was out of date.", by=hugh)
+        receive.unseal(Disclosure.objects.get(pk=shared.pk), "A court asked for it.", by=hugh)
+
+
 def _ask_back(w, omar):
     shared = Disclosure.objects.get(pk=w.disclosure.pk)
     receive.accept(shared, by=omar)
     receive.open_disclosure(shared, by=omar)
     return receive.ask_back(shared, "Was anybody with her?", by=omar)
-
-
-__all__ = ["InformationRequest", "datetime", "everything", "partnership"]

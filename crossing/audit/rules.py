@@ -19,7 +19,7 @@ class Event(TextChoices):
     SITE_SIGNIN_SUCCEEDED = "site.signin.succeeded", _("Signed in")
     SITE_SIGNIN_FAILED = "site.signin.failed", _("A sign-in failed")
     SITE_SIGNOUT = "site.session.ended", _("Signed out")
-    SITE_PASSWORD_CHANGED = "site.password.changed", _("Changed their password")  # noqa: S105
+    SITE_PASSWORD_CHANGED = "site.password.changed", _("Changed their password")
     SITE_RESET_ASKED = "site.reset.asked", _("Asked for a new password")
     SITE_FACTOR_CHANGED = "site.factor.changed", _("Changed their second factor")
     SITE_PLACE_SWITCHED = "site.place.switched", _("Switched to another place of work")

@@ -16,7 +16,8 @@ class Source:
     session: str = ""
 
 
-_current: ContextVar[Source] = ContextVar("source", default=Source())
+NOWHERE = Source()
+_current: ContextVar[Source] = ContextVar("source", default=NOWHERE)
 
 
 def source() -> Source:

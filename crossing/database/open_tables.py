@@ -1,6 +1,6 @@
 """OPEN_TABLES: the closed list of tables without row security, and why each holds nobody's data.
 
-A new table stands here or has policies; a test walks them all (tests/database/test_row_security.py).
+A new table stands here or has policies: tests/database/test_row_security.py walks them all.
 """
 
 OPEN_TABLES = {

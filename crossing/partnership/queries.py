@@ -184,7 +184,9 @@ def my_schools(person: Person) -> list[Organisation]:
     """The schools that an officer serves today, each with its lines of the directory."""
     served = Assignment.objects.filter(IS_CURRENT, account=person.id, org=person.place)
     rows = Organisation.objects.filter(pk__in=served.values("school"))
-    return list(rows.order_by("name").prefetch_related("contacts")[:50])
+    lines = Contact.objects.only("org", "label", "phone").order_by("position", "label")
+    rows = rows.only("name").order_by("name").prefetch_related(Prefetch("contacts", lines))
+    return list(rows[:50])
 
 
 def assignment_for(person: Person, pk: UUID) -> Assignment:

@@ -166,7 +166,9 @@ def _answers(person: Person) -> Iterator[Section]:
 
 def _question(one: Question) -> Row:
     title = _("A question from %(name)s") % {"name": one.from_org.name}
-    return Row(title, reverse("sharing:answer_question", args=[one.pk]), moment=one.at, tag=_("Question"))
+    return Row(
+        title, reverse("sharing:answer_question", args=[one.pk]), moment=one.at, tag=_("Question")
+    )
 
 
 def _disclosure(one: Disclosure) -> Row:

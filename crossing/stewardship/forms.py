@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -43,11 +45,14 @@ class LookedForm(Form):
         required=False,
     )
 
-    def __init__(self, data: object, person: Person) -> None:
+    def __init__(self, data: Any, person: Person) -> None:
         super().__init__(data)
-        self.fields["who"].choices = [ANYBODY, *queries.people(person)]
+        self._offer("who", [ANYBODY, *queries.people(person)])
         kinds = sorted(((e.value, str(e.label)) for e in Event), key=lambda pair: pair[1])
-        self.fields["event"].choices = [ANYTHING, *kinds]
+        self._offer("event", [ANYTHING, *kinds])
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        cast(ChoiceField, self.fields[name]).choices = choices
 
     def clean_child(self) -> str:
         text: str = self.cleaned_data["child"].strip()

@@ -38,7 +38,7 @@ def _wanted(found: Filter) -> Q:
 
 def events(person: Person, found: Filter) -> QuerySet[AuditEvent]:
     """The log of the place where the auditor acts, or of no place at all."""
-    org = NOWHERE if found.before_sign_in else person.acting_at
+    org = NOWHERE if found.before_sign_in else person.place
     return AuditEvent.objects.filter(_wanted(found), org=org)
 
 
@@ -54,13 +54,13 @@ def export(person: Person, found: Filter) -> list[AuditEvent]:
 
 def looked_at(person: Person, child: Child, after: str | None) -> Page[AuditEvent]:
     """Who has looked at one child's record, here; only for those who see the record themselves."""
-    rows = AuditEvent.objects.filter(org=person.acting_at, child=str(child.pk))
+    rows = AuditEvent.objects.filter(org=person.place, child=str(child.pk))
     return keyset(rows, NEWEST, after)
 
 
 def people(person: Person) -> list[tuple[str, str]]:
     """The people of this place, for the filter."""
-    rows = Membership.objects.filter(org=person.acting_at).order_by("name", "account_id")
+    rows = Membership.objects.filter(org=person.place).order_by("name", "account_id")
     names: dict[UUID, str] = {row.account_id: row.name for row in rows}
     return [(str(account), name) for account, name in names.items()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Filter:
     from_day: datetime.date | None = None
     to_day: datetime.date | None = None
 
-    def in_words(self) -> dict[str, str]:
+    def in_words(self) -> dict[str, Any]:
         """What was looked for, as the log keeps it: ids and days, never names."""
         days = {"from": self.from_day, "to": self.to_day}
         found = {"person": self.who, "kind": self.event, "reference": self.child}

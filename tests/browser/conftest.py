@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="module")
 def browser():
-    """Chromium. Not for the whole session: while Playwright runs, other tests cannot use asyncio."""
+    """Chromium, for a module: while Playwright runs, other tests cannot use asyncio."""
     from playwright.sync_api import sync_playwright
 
     if not CHROMIUM:
@@ -71,10 +71,12 @@ def visitor(browser, address, script):
     def arrive(short, **options):
         if short not in people:
             options = {"viewport": {"width": 1000, "height": 900}, **options}
-            context = browser.new_context(java_script_enabled=script, reduced_motion="reduce", **options)
+            context = browser.new_context(
+                java_script_enabled=script, reduced_motion="reduce", **options
+            )
             contexts.append(context)
             context.add_cookies([_cookie(short, address)])
-            people[short] = Visitor(context, address, short)
+            people[short] = Visitor(context, address, short, script)
         return people[short]
 
     yield arrive

@@ -1,5 +1,6 @@
 """A person in front of a browser: goes to pages, reads, types, presses; every page is checked."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -11,13 +12,23 @@ RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})"
 SHOTS = ROOT / "shots"
 
 
-class Visitor:
-    """One person's tab. `visited` lists the pages that axe has passed."""
+ZOOMED = {"width": 320, "height": 256}
+WAIT = 6_000  # milliseconds: the machine may be busy
 
-    def __init__(self, context, address, name):
-        self.context, self.address, self.name = context, address, name
-        self.page = context.new_page()
-        self.visited, self.trouble = [], []
+
+class Visitor:
+    """One person's tab. `visited` lists the addresses of the pages that axe has passed."""
+
+    def __init__(self, context, address, name, script):
+        self.context, self.address, self.name, self.script = context, address, name, script
+        context.set_default_timeout(WAIT)
+        self.visited, self.trouble, self.zooms = [], [], False
+        self.open_tab()
+
+    def open_tab(self):
+        """A new tab in the same browser: what the old one had typed is gone with it."""
+        self.page = self.context.new_page()
+        self.switch = self.context.new_cdp_session(self.page)
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("console", self._heard)
         self.page.on("request", self._asked)
@@ -47,12 +58,28 @@ class Visitor:
         self.press(name, role="link", exact=exact)
 
     def fill(self, label, text):
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.page.get_by_label(label, exact=True).first.fill(text)
 
-    def choose(self, label, group=None):
+    def fill_day(self, group, day):
+        """Type a day into its three parts."""
+        where = self.page.get_by_role("group", name=group)
+        for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+            where.get_by_label(part, exact=True).fill(str(number))
+
+    def choose(self, label, group=None, exact=True):
         """Tick a radio or a checkbox, in a group with that question when one is named."""
-        where = self.page.get_by_role("group", name=group) if group else self.page
-        where.get_by_label(label, exact=True).first.check()
+        where = self.page.get_by_role("group", name=group).first if group else self.page
+        where.get_by_label(label, exact=exact).first.check()
+
+    def select(self, label, text):
+        """Choose the option that holds this text."""
+        field = self.page.get_by_label(label, exact=True).first
+        option = field.locator("option", has_text=text).first
+        field.select_option(option.get_attribute("value"))
+
+    def unfold(self, summary):
+        """Open what is folded away."""
+        self.page.locator("summary", has_text=summary).first.click()
 
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
@@ -62,12 +89,32 @@ class Visitor:
 
     def look(self):
         """What a person with a screen reader would stumble over: nothing, on any page."""
-        self.page.evaluate(AXE)
-        found = self.page.evaluate(RUN, WCAG)["violations"]
+        with self._scripts_run():
+            self.page.evaluate(AXE)
+            found = self.page.evaluate(RUN, WCAG)["violations"]
         wrong = [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
         assert wrong == [], f"{self.page.url}: {wrong}"
         assert self.trouble == [], f"{self.page.url}: {self.trouble}"
-        self.visited.append(self.page.title())
+        if self.zooms:
+            self._zoom()
+        self.visited.append(self.path)
+
+    def _zoom(self):
+        """At 400 % a desktop is 320 wide, like a small phone: nothing is to be scrolled sideways."""
+        before = self.page.viewport_size
+        self.page.set_viewport_size(ZOOMED)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size(before)
+        assert wide <= ZOOMED["width"], f"{self.page.url} is {wide} wide"
+
+    @contextmanager
+    def _scripts_run(self):
+        """With script off, axe may run in the page that stands there; the page's own never does."""
+        for disabled in () if self.script else (True, False):
+            self.switch.send("Emulation.setScriptExecutionDisabled", {"value": disabled})
+        yield
+        if not self.script:
+            self.switch.send("Emulation.setScriptExecutionDisabled", {"value": True})
 
     def shot(self, name):
         SHOTS.mkdir(exist_ok=True)

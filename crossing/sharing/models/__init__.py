@@ -1,4 +1,4 @@
-"""The tables of sharing. A row never has columns for two audiences: see each module's first line."""
+"""The tables of sharing. A row never has two audiences: see each module's first line."""
 
 from crossing.sharing.models.ask import AskedAbout, InformationRequest, Reply
 from crossing.sharing.models.decide import (

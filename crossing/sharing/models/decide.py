@@ -99,7 +99,9 @@ class Connection(Table):
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["org", "deliberation", "account"], name="connection_once")
+            models.UniqueConstraint(
+                fields=["org", "deliberation", "account"], name="connection_once"
+            )
         ]
 
 

@@ -129,7 +129,7 @@ class Receipt(Table):
 
 
 class Unsealing(Table):
-    """ONE'S OWN SIDE: a closed copy opened again by one person, for a written reason, for an hour."""
+    """ONE'S OWN SIDE: a closed copy opened again by one person, for a reason, for an hour."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="unsealings")

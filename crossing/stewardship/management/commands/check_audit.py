@@ -11,7 +11,7 @@ from crossing.audit.sealing import organisations_with_chains
 
 
 class Command(BaseCommand):
-    help = "Walks every organisation's chain; names the first row that was edited, deleted, moved or cut off."
+    help = "Walks every chain; names the first row that was edited, deleted, moved or cut off."
 
     def handle(self, *args: Any, **options: Any) -> None:
         checked = [check(org) for org in organisations_with_chains()]

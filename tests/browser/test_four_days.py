@@ -1,0 +1,77 @@
+"""Four days on the phone become four minutes."""
+
+from tests.browser import steps
+from tests.browser.steps import AMINA
+
+UNCLE = "Viktor Steel"
+
+
+def test_a_concern_a_question_an_answer_and_what_happened_next(visitor, live_database):
+    steps.known_to("lena", "Moved to her aunt.")
+    steps.known_to("omar", f"{UNCLE} lives there and keeps a dog that bites.", UNCLE)
+    tom, lena, omar, sam = (visitor(short) for short in ("tom", "lena", "omar", "sam"))
+    for person in (tom, lena, omar, sam):
+        person.zooms = True
+    steps.record_concern(tom)
+    steps.decide_about_concern(lena)
+    steps.ask_the_police(lena)
+    propose(omar)
+    confirm(sam)
+    receive(lena)
+    see_what_happened_next(sam)
+    see_what_happened_next(omar)
+
+
+def propose(omar):
+    steps.open_waiting(omar)
+    steps.not_connected(omar)
+    steps.this_is_our_child(omar)
+    steps.include(omar)
+    steps.carry_on(omar)
+    steps.cover_other(omar, UNCLE)
+    steps.found_no_harm(omar, agrees=False)
+    steps.family_told(omar)
+    steps.give_outcome(omar, "Share part of it", "They need to know about the dog.", "Take care.")
+    steps.rely_on(omar)
+    omar.press("Propose")
+    omar.sees("Proposed. Somebody else will confirm or return it.")
+
+
+def confirm(sam):
+    sam.go("/")
+    sam.follow("Proposal by Omar Aziz")
+    sam.does_not_see(UNCLE)
+    steps.not_connected(sam)
+    sam.choose("Yes: send it as it stands")
+    sam.press("Continue")
+    sam.sees("Decided and recorded.")
+
+
+def receive(lena):
+    lena.go("/sharing/received")
+    lena.follow(AMINA)
+    lena.press("Accept and open")
+    lena.sees("keeps a dog that bites")
+    lena.does_not_see("Viktor")
+    lena.press("Acknowledge")
+    attach(lena)
+    lena.press("Say what happened next", role="link")
+    lena.fill("What happened next?", "The visit went with two people because of what you shared.")
+    lena.press("Tell them")
+
+
+def attach(lena):
+    here = lena.path
+    lena.follow("Attach it to our record of the child")
+    lena.choose(AMINA)
+    lena.press("Attach")
+    lena.sees("It is in the child’s record.")
+    lena.page.locator("main .app-list a", has_text=steps.POLICE).first.click()
+    lena.look()
+    assert lena.path == here
+
+
+def see_what_happened_next(who):
+    who.go("/sharing/shared")
+    who.follow(AMINA)
+    who.sees("The visit went with two people because of what you shared.")
