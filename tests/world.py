@@ -36,6 +36,7 @@ def everything(acting=make.acting):
     w.open = a_request(acting, child=w.police_child)
     w.answered = a_request(acting, child=w.police_child)
     w.disclosure = an_answer(acting, w.answered, w.child)
+    spare = a_request(acting, child=w.police_child)
     w.authority = a_request(acting, **ENFORCING)
     with acting("lena") as lena:
         w.deliberation = Deliberation.objects.get(request=w.open.pk)
@@ -46,7 +47,8 @@ def everything(acting=make.acting):
         w.search = records.search("Amina Karim", by=lena)
         _in_full(w, lena)
     with acting("dev") as dev:
-        declare_connection(Deliberation.objects.get(pk=w.deliberation.pk), by=dev)
+        spare = Deliberation.objects.get(request=spare.pk)
+        declare_connection(spare, by=dev)
     with acting("omar") as omar:
         w.question = _ask_back(w, omar)
     _taken_back_and_opened_again(acting, w)

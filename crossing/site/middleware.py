@@ -6,10 +6,11 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -67,6 +68,38 @@ def _write_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
     who = person or commands.Somebody()
     with acting_as(who.who, who.acting_at):
         commands.refused(response.status_code, route, request.method or "", by=who)
+
+
+class Readable:
+    """What no browser sends is refused before anything reads it: it would break in the database.
+
+    A character that cannot be saved in the address, words in another encoding than UTF-8, and a
+    session's key that we never gave to anybody (which counts as none).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        encoding = (request.content_params or {}).get("charset", "utf-8").lower()
+        if encoding not in ("utf-8", "utf8") or "\x00" in unquote(request.get_full_path()):
+            raise BadRequest
+        name = settings.SESSION_COOKIE_NAME
+        if not request.COOKIES.get(name, "a").isalnum():
+            del request.COOKIES[name]
+        return self.get_response(request)
+
+
+class NeverKept:
+    """No page stays behind in the browser: after signing out, *Back* shows nothing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
 
 
 class IdleLock:

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect  # noqa: A004 (playwright's own)
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "tests/vendor/axe.min.js").read_text()
@@ -50,8 +50,12 @@ class Visitor:
 
     def press(self, name, role="button", exact=True):
         """Press a button or follow a link, and wait for the page that comes."""
-        with self.page.expect_navigation():
-            self.page.get_by_role(role, name=name, exact=exact).first.click()
+        try:
+            with self.page.expect_navigation():
+                self.page.get_by_role(role, name=name, exact=exact).first.click()
+        except TimeoutError as error:
+            stood = self.page.locator("main").inner_text()
+            raise AssertionError(f"no {role} “{name}” on {self.path}:\n{stood}") from error
         self.look()
 
     def follow(self, name, exact=True):

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from crossing.core.clock import now
 from crossing.core.errors import Denied
+from crossing.core.saving import saveable
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.models import Draft
@@ -20,7 +21,7 @@ def save_draft(key: str, title: str, data: dict[str, Any], *, by: Person) -> Dra
     if not 0 < len(key) <= 80:
         raise Denied
     mine = Draft.objects.filter(org=by.place, account=by.id, key=key)
-    fields = {"title": title[:120], "data": data, "saved_at": now()}
+    fields = {"title": saveable(title)[:120], "data": data, "saved_at": now()}
     if not mine.update(**fields):
         Draft(org_id=by.place, account_id=by.id, key=key, **fields).save(force_insert=True)
     return mine.get()

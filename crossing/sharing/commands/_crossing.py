@@ -33,9 +33,9 @@ def share(desk: Desk, decision: Decision) -> Disclosure:
         DisclosedItem(
             disclosure=disclosure,
             position=position,
-            title=shown.title,
+            title=shown.title[:250],  # a cover may be longer than the word that it covers
             happened_on=shown.item.happened_on,
-            source=shown.source,
+            source=shown.source[:250],
             basis=shown.item.basis,
             data_class=shown.item.data_class,
             childs_words=shown.item.childs_words,

@@ -152,7 +152,7 @@ def _work(request: SignedIn, step: str, form: StepForm) -> deliberate.Work:
         answers=form.kept(),
         child=form.child if isinstance(form, ChildForm) else None,
         items=form.chosen() if isinstance(form, ItemsForm) else None,
-        version=int(version) if version.isdecimal() else None,
+        version=int(version) if version.isdecimal() and len(version) < 10 else None,
     )
 
 
