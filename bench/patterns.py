@@ -28,7 +28,7 @@ from crossing.records.rules.children import NewDetails
 from crossing.sharing import rules
 from crossing.sharing.commands import confirm, decide, deliberate, receive
 from crossing.sharing.commands.ask import Asking, ask, read_request
-from crossing.sharing.commands.deliberate import Chosen, Work
+from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.models import Deliberation, Disclosure, InformationRequest
 
 GIVEN, FAMILY, REFERENCE = "Zygiven", "Zyfamily", "ZYREF1"

@@ -45,13 +45,16 @@ def _role(name: str) -> str:
     return '"' + settings.DATABASE_ROLES[name].replace('"', '""') + '"'
 
 
-def _policies(table: str, rules: dict[str, str]) -> list[str]:
+def policies(table: str, rules: dict[str, str], name: str = "") -> list[str]:
+    """One policy for each verb. A second set of another `name` stands beside the first: a row needs
+    one of them."""
     statements = []
+    suffix = f"_{name}" if name else ""
     for verb, condition in rules.items():
         using = f"USING ({condition})" if verb in ("select", "update", "delete") else ""
         check = f"WITH CHECK ({condition})" if verb in ("insert", "update") else ""
         statements.append(
-            f"CREATE POLICY {table}_{verb} ON {table} FOR {verb.upper()}"
+            f"CREATE POLICY {table}_{verb}{suffix} ON {table} FOR {verb.upper()}"
             f" TO {_role('app')} {using} {check}"
         )
     return statements
@@ -87,7 +90,7 @@ def secure_sql(
         " USING (true) WITH CHECK (true)",
         f"CREATE POLICY {table}_backup ON {table} FOR SELECT TO {_role('backup')} USING (true)",
         *readable_by_backup(table),
-        *_policies(table, rules),
+        *policies(table, rules),
         *_grants(table, rules, columns),
     ]
     if once:

@@ -12,7 +12,7 @@ from crossing.records import queries as records
 from crossing.records.models import Child
 from crossing.records.queries import ChronologyEntry
 from crossing.sharing.commands import confirm, decide, deliberate
-from crossing.sharing.commands.deliberate import Chosen, Work
+from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest
 from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.mine import desk_for, mine_to_decide

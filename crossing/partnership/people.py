@@ -71,9 +71,9 @@ class Person:
         """The organisations where this permission holds."""
         return {post.org for post in self.posts if allows(post.role, permission)}
 
-    def may(self, permission: Permission) -> bool:
-        """Whether it holds at the place where they act now."""
-        return self.acting_at in self.places(permission)
+    def may(self, *permissions: Permission) -> bool:
+        """Whether one of these holds at the place where they act now."""
+        return any(self.acting_at in self.places(each) for each in permissions)
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Service:
 Actor = Person | Service
 
 
-def require(by: Actor, permission: Permission, *, at: UUID | None) -> None:
-    """The first lock: this person's role allows this, at this organisation, else Denied."""
-    if at is None or at not in by.places(permission):
+def require(by: Actor, *permissions: Permission, at: UUID | None) -> None:
+    """The first lock: this person's role allows one of these, at this organisation, else Denied."""
+    if at is None or not any(at in by.places(each) for each in permissions):
         raise Denied

@@ -60,6 +60,7 @@ class Permission(TextChoices):
     OWN_SEE = "own.see", _("See one’s own entries")
     SHARED_SEE = "shared.see", _("See questions, answers and what was shared")
     DECISION_SEE = "decision.see", _("See how something was decided")
+    OUTSIDE_SEE = "outside.see", _("See the case that was passed outside")
     COLLEAGUES_SEE = "colleagues.see", _("See who works here")
     AUDIT_SEE = "audit.see", _("See who has looked")
 
@@ -124,7 +125,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PRACTITIONER: _STAFF,
     Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE},
     Role.OUTSIDE_DECIDER: _EVERYBODY
-    | {P.ROLL_SEE, P.CONTENT_SEE, P.OWN_SEE, P.SHARED_SEE, P.DECISION_SEE, P.SHARING_DECIDE},
+    | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE},
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},

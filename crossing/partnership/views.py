@@ -39,7 +39,7 @@ def invite(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         member = commands.invite(org, form.new(), by=request.person)
         messages.success(request, _("%(name)s has been invited.") % {"name": member.name})
-        return redirect("partnership:people")
+        return redirect(f"{reverse('partnership:people')}?show=invited")
     context = {"back_href": reverse("partnership:people")}
     return page(request, "partnership/invite.html", context, form)
 

@@ -26,13 +26,13 @@ KINDS = frozenset(
 )
 NOBODY: frozenset[str] = frozenset()
 LEADS = frozenset({LEAD, DEPUTY, HEAD})
-READS_RECORDS = LEADS | {OUTSIDE}
 ASKS_FOR_THEM = frozenset({OFFICER, SERGEANT})
 # Those who work on cases anywhere: their own lists, with nobody else's things in them.
 ON_CASES = LEADS | ASKS_FOR_THEM | {SOCIAL_WORKER, TEAM_MANAGER, OTHER_LEAD, OTHER_OFFICER}
-DECIDES_ANYWHERE = ON_CASES | {OUTSIDE}
+# An outside decider has nothing here until a case is passed outside; then, that case alone.
+WAITS = ON_CASES | {OUTSIDE}
 STAFF = ON_CASES | {TEACHER, PRACTITIONER}
-BOTH_SIDES = READS_RECORDS | ASKS_FOR_THEM
+BOTH_SIDES = LEADS | ASKS_FOR_THEM
 
 # Open to people who have not signed in.
 OPEN = frozenset(
@@ -67,11 +67,11 @@ ACCESS: dict[str, frozenset[str]] = {
     "mfa_activate_totp": KINDS,
     "mfa_view_recovery_codes": NOBODY,  # the walk's people have none yet
     "mfa_generate_recovery_codes": KINDS,
-    "records:children": DECIDES_ANYWHERE,
+    "records:children": ON_CASES,
     "records:found": frozenset({LEAD}),  # a search is its maker's alone
     "records:new_child": ON_CASES,
-    "records:child": READS_RECORDS,
-    "records:chronology_csv": READS_RECORDS,
+    "records:child": LEADS,
+    "records:chronology_csv": LEADS,
     "records:edit_child": LEADS,
     "records:child_details": LEADS,
     "records:add_part": LEADS,
@@ -84,9 +84,9 @@ ACCESS: dict[str, frozenset[str]] = {
     "records:concerns": LEADS | {SERGEANT, TEAM_MANAGER, OTHER_LEAD},
     "records:my_concerns": STAFF,
     "records:new_concern": STAFF,
-    "records:concern": READS_RECORDS | {TEACHER},
-    "records:add_to_concern": READS_RECORDS | {TEACHER},
-    "records:still_worried": READS_RECORDS | {TEACHER},
+    "records:concern": LEADS | {TEACHER},
+    "records:add_to_concern": LEADS | {TEACHER},
+    "records:still_worried": LEADS | {TEACHER},
     "records:decide_concern": LEADS,
     "records:say_who": LEADS,
     "records:save_draft": STAFF | {OUTSIDE},
@@ -97,16 +97,16 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:ask_check": ON_CASES,
     "sharing:save_ask_about": ON_CASES,
     "sharing:save_ask_question": NOBODY,
-    "sharing:asked": DECIDES_ANYWHERE,
+    "sharing:asked": ON_CASES,
     "sharing:request": ASKS_FOR_THEM | {AUTHORISER},
     "sharing:withdraw": ASKS_FOR_THEM,
     "sharing:narrow": ASKS_FOR_THEM,
     "sharing:ask_again": ASKS_FOR_THEM,
-    "sharing:answer_question": READS_RECORDS,
+    "sharing:answer_question": LEADS,
     "sharing:authorise": frozenset({AUTHORISER}),
     "sharing:authority": frozenset({AUTHORISER}),
-    "sharing:record_request": DECIDES_ANYWHERE,
-    "sharing:received": DECIDES_ANYWHERE,
+    "sharing:record_request": ON_CASES,
+    "sharing:received": ON_CASES,
     "sharing:disclosure": BOTH_SIDES,
     "sharing:accept": ASKS_FOR_THEM,
     "sharing:acknowledge": ASKS_FOR_THEM,
@@ -115,13 +115,13 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:happened_next": ASKS_FOR_THEM,
     "sharing:problem": ASKS_FOR_THEM,
     "sharing:unseal": BOTH_SIDES,
-    "sharing:take_back": READS_RECORDS,
-    "sharing:ledger": DECIDES_ANYWHERE,
-    "sharing:find_in_ledger": DECIDES_ANYWHERE,
-    "sharing:ledger_csv": DECIDES_ANYWHERE,
-    "sharing:decision": READS_RECORDS,
-    "sharing:shared_about": READS_RECORDS,
-    "sharing:waiting": DECIDES_ANYWHERE,
+    "sharing:take_back": LEADS,
+    "sharing:ledger": ON_CASES,
+    "sharing:find_in_ledger": ON_CASES,
+    "sharing:ledger_csv": ON_CASES,
+    "sharing:decision": LEADS,
+    "sharing:shared_about": LEADS,
+    "sharing:waiting": WAITS,
     "sharing:start": LEADS,
     "sharing:deliberation": LEADS,  # the outside decider only when it is passed outside
     "sharing:danger": LEADS,
@@ -145,5 +145,5 @@ ACCESS: dict[str, frozenset[str]] = {
     "partnership:first_administrator": frozenset({FOUNDER}),
     "stewardship:looked": frozenset({AUDITOR}),
     "stewardship:export": frozenset({AUDITOR}),
-    "stewardship:child": READS_RECORDS,
+    "stewardship:child": LEADS,
 }

@@ -9,21 +9,22 @@ from django.utils.translation import gettext_lazy
 
 from crossing.govuk.jinja import url
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission
+from crossing.partnership.rules import Permission as P
 from crossing.site.town import is_town
 
-LINKS = (
-    ("site:home", gettext_lazy("Home"), None),
-    ("records:children", gettext_lazy("Children"), Permission.CONTENT_SEE),
-    ("sharing:waiting", gettext_lazy("Waiting for us"), Permission.DECISION_SEE),
-    ("sharing:authorise", gettext_lazy("Waiting for authority"), Permission.REQUEST_AUTHORISE),
-    ("sharing:asked", gettext_lazy("What we have asked"), Permission.SHARED_SEE),
-    ("sharing:received", gettext_lazy("Shared with us"), Permission.SHARED_SEE),
-    ("sharing:ledger", gettext_lazy("What we have shared"), Permission.DECISION_SEE),
-    ("stewardship:looked", gettext_lazy("Who has looked"), Permission.AUDIT_SEE),
-    ("partnership:people", gettext_lazy("People"), Permission.MEMBERS_MANAGE),
-    ("partnership:organisations", gettext_lazy("Organisations"), Permission.PARTNERSHIP_MANAGE),
-    ("partnership:directory", gettext_lazy("Who to ring"), None),
+# Where to, how it is called, and who may: everybody, or whoever holds one of these.
+LINKS: tuple[tuple[str, Any, tuple[P, ...]], ...] = (
+    ("site:home", gettext_lazy("Home"), ()),
+    ("records:children", gettext_lazy("Children"), (P.CONTENT_SEE,)),
+    ("sharing:waiting", gettext_lazy("Waiting for us"), (P.DECISION_SEE, P.OUTSIDE_SEE)),
+    ("sharing:authorise", gettext_lazy("Waiting for authority"), (P.REQUEST_AUTHORISE,)),
+    ("sharing:asked", gettext_lazy("What we have asked"), (P.SHARED_SEE,)),
+    ("sharing:received", gettext_lazy("Shared with us"), (P.SHARED_SEE,)),
+    ("sharing:ledger", gettext_lazy("What we have shared"), (P.DECISION_SEE,)),
+    ("stewardship:looked", gettext_lazy("Who has looked"), (P.AUDIT_SEE,)),
+    ("partnership:people", gettext_lazy("People"), (P.MEMBERS_MANAGE,)),
+    ("partnership:organisations", gettext_lazy("Organisations"), (P.PARTNERSHIP_MANAGE,)),
+    ("partnership:directory", gettext_lazy("Who to ring"), ()),
 )
 
 
@@ -37,10 +38,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, person: Person) -> list[dict[str, Any]]:
-    allowed = [link for link in LINKS if link[2] is None or person.may(link[2])]
+    allowed = [link for link in LINKS if not link[2] or person.may(*link[2])]
     return [
         {"text": text, "href": url(name), "active": request.path == url(name)}
-        for name, text, _permission in allowed
+        for name, text, _permissions in allowed
     ]
 
 

@@ -24,6 +24,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission, Role
 from crossing.records import queries as records
 from crossing.records.models import Draft
+from crossing.records.rules import Safe
 from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
 from crossing.sharing.queries import ask, home
 from crossing.sharing.rules import Purpose
@@ -35,11 +36,12 @@ MOST = 6
 
 @dataclass(frozen=True)
 class Row:
-    """One thing to do: what it is, where it leads, by when."""
+    """One thing to do: what it is, where it leads, by when; `before` stands before the moment."""
 
     title: str
     href: str
     text: str = ""
+    before: str = ""
     moment: datetime | None = None
     due: datetime | None = None
     tag: str = ""
@@ -70,7 +72,10 @@ def _concerns(person: Person) -> Iterator[Section]:
         rows = [_concern(one) for one in records.concerns_to_read(person, MOST)]
         empty = gettext_lazy("No concern waits to be read or decided.")
         yield _listed(gettext_lazy("Concerns"), rows, empty, "records:concerns")
-    elif person.may(Permission.OWN_SEE):
+
+
+def _own_concerns(person: Person) -> Iterator[Section]:
+    if person.may(Permission.CONCERN_RECORD) and not person.may(Permission.CONCERN_DECIDE):
         mine = records.my_concerns(person).items[:MOST]
         rows = [_own_concern(one) for one in mine]
         empty = gettext_lazy("You have not recorded a concern.")
@@ -79,7 +84,8 @@ def _concerns(person: Person) -> Iterator[Section]:
 
 def _concern(one: Any) -> Row:
     unsafe = one.is_urgent and one.decided_at is None
-    tag = _("Not safe now") if unsafe else (_("Still worried") if one.worried else "")
+    danger = _("Not safe now") if one.safe_now == Safe.NO else _("Maybe not safe")
+    tag = danger if unsafe else (_("Still worried") if one.worried else "")
     title = one.child.name if one.child else one.child_as_named
     return Row(
         title,
@@ -95,7 +101,8 @@ def _own_concern(one: Any) -> Row:
     title = one.child.name if one.child else one.child_as_named
     tag = "" if one.read_at else _("Not read yet")
     read = _("Read") if one.read_at else ""
-    return Row(title, reverse("records:concern", args=[one.pk]), read, one.read_at, tag=tag)
+    href = reverse("records:concern", args=[one.pk])
+    return Row(title, href, before=read, moment=one.read_at, tag=tag)
 
 
 def _to_confirm(person: Person) -> Iterator[Section]:
@@ -105,11 +112,16 @@ def _to_confirm(person: Person) -> Iterator[Section]:
         yield _listed(gettext_lazy("To confirm"), rows, empty, "sharing:waiting")
 
 
-def _proposal(one: Deliberation) -> Row:
+def _due(one: Any) -> datetime | None:
+    """By when; nothing while a routine clock stands still, because the asker has the ball."""
+    return None if one.paused else one.due_at
+
+
+def _proposal(one: Any) -> Row:
     """By reference: the confirmer sees the name when they open it."""
     title = _("Proposal by %(name)s") % {"name": one.proposed_by_name}
     href = reverse("sharing:deliberation", args=[one.pk])
-    return Row(title, href, text=_recipient(one), moment=one.proposed_at, due=one.due_at)
+    return Row(title, href, text=_recipient(one), moment=one.proposed_at, due=_due(one))
 
 
 def _recipient(one: Deliberation) -> str:
@@ -125,19 +137,20 @@ def _asker(asked: InformationRequest | None) -> str:
 
 
 def _to_decide(person: Person) -> Iterator[Section]:
-    if person.may(Permission.DECISION_SEE):
+    if person.may(Permission.DECISION_SEE, Permission.OUTSIDE_SEE):
         rows = [_deliberation(one) for one in home.to_decide(person, MOST)]
         empty = gettext_lazy("Nobody waits for a decision from here.")
         yield _listed(gettext_lazy("Waiting for us"), rows, empty, "sharing:waiting")
 
 
-def _deliberation(one: Deliberation) -> Row:
+def _deliberation(one: Any) -> Row:
     asked = one.request
     title = asked.child_name if asked else _("Started here, without being asked")
     purpose = str(Purpose(asked.purpose).label) if asked else ""
     text = " · ".join(part for part in (_recipient(one), purpose) if part)
-    tag = _("Returned to you") if one.returned_reason else ""
-    return Row(title, reverse("sharing:deliberation", args=[one.pk]), text, due=one.due_at, tag=tag)
+    back = _("They have the ball") if one.asked_back else ""
+    tag = _("Returned to you") if one.returned_reason else back
+    return Row(title, reverse("sharing:deliberation", args=[one.pk]), text, due=_due(one), tag=tag)
 
 
 def _authority(person: Person) -> Iterator[Section]:
@@ -183,13 +196,21 @@ def _asked(person: Person) -> Iterator[Section]:
                 one.child_name,
                 reverse("sharing:request", args=[one.pk]),
                 text=one.holder.name,
-                due=one.due_at,
-                tag="" if one.sent_at else _("Waiting for authority"),
+                due=_due(one),
+                tag=_how_it_stands(one),
             )
             for one in home.still_open(person, MOST)
         ]
         empty = gettext_lazy("No question of yours is open.")
         yield _listed(gettext_lazy("What we have asked"), rows, empty, "sharing:asked")
+
+
+def _how_it_stands(one: Any) -> str:
+    if not one.sent_at:
+        return _("Waiting for authority")
+    if one.asked_back:
+        return _("A question waits for you")
+    return _("Some shared; the rest is still open") if one.some else ""
 
 
 def _drafts(person: Person) -> Iterator[Section]:
@@ -199,7 +220,8 @@ def _drafts(person: Person) -> Iterator[Section]:
 
 
 def _draft(one: Draft) -> Row:
-    return Row(one.title, address_of(one.key), text=_("Saved"), moment=one.saved_at)
+    about = "".join(one.data.get("who", [])[:1])
+    return Row(one.title, address_of(one.key), about, before=_("Saved"), moment=one.saved_at)
 
 
 def _schools(person: Person) -> Iterator[Section]:
@@ -252,29 +274,8 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     _answers,
     _drafts,
     _asked,
+    _own_concerns,
     _schools,
     _people,
     _refused,
 )
-
-
-def duty(person: Person) -> list[Any]:
-    """For staff who are not sure: whom to talk to, from their own directory."""
-    staff_only = person.may(Permission.OWN_SEE) and not person.may(Permission.CONCERN_DECIDE)
-    return records.on_duty(person) if staff_only else []
-
-
-ACTIONS = (
-    ("records:new_concern", gettext_lazy("Record a concern"), Permission.CONCERN_RECORD),
-    ("records:record_call", gettext_lazy("Record a call"), Permission.CHILD_RECORD),
-    ("sharing:ask", gettext_lazy("Ask for information"), Permission.REQUEST_ASK),
-)
-
-
-def actions(person: Person) -> list[dict[str, str]]:
-    """What is always one press away."""
-    return [
-        {"href": reverse(name), "text": str(text)}
-        for name, text, permission in ACTIONS
-        if person.may(permission)
-    ]

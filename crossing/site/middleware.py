@@ -73,16 +73,15 @@ def _write_refusal(request: HttpRequest, response: HttpResponseBase) -> None:
 class Readable:
     """What no browser sends is refused before anything reads it: it would break in the database.
 
-    A character that cannot be saved in the address, words in another encoding than UTF-8, and a
-    session's key that we never gave to anybody (which counts as none).
+    A character that cannot be saved in the address; and a session's key that we never gave to
+    anybody, which counts as none.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        encoding = (request.content_params or {}).get("charset", "utf-8").lower()
-        if encoding not in ("utf-8", "utf8") or "\x00" in unquote(request.get_full_path()):
+        if "\x00" in unquote(request.get_full_path()):
             raise BadRequest
         name = settings.SESSION_COOKIE_NAME
         if not request.COOKIES.get(name, "a").isalnum():

@@ -16,7 +16,8 @@ from crossing.core.errors import Denied, NotThere, Refusal, TooMany
 from crossing.partnership.models import Account
 from crossing.partnership.requests import SignedIn
 from crossing.site import commands, town
-from crossing.site.home import actions, duty, sections
+from crossing.site.at_hand import actions, duty
+from crossing.site.home import sections
 from crossing.site.middleware import PLACE
 from crossing.site.paths import safe_path
 from crossing.site.refusals import refusal_page

@@ -66,25 +66,37 @@ def script(request):
 @pytest.fixture
 def visitor(browser, address, script):
     """`visitor("lena")` is Lena in front of a browser, signed in."""
-    contexts, people = [], {}
+    people = {}
 
-    def arrive(short, **options):
+    def arrive(short):
         if short not in people:
-            options = {"viewport": {"width": 1000, "height": 900}, **options}
-            context = browser.new_context(
-                java_script_enabled=script, reduced_motion="reduce", **options
-            )
-            contexts.append(context)
-            context.add_cookies([_cookie(short, address)])
-            people[short] = Visitor(context, address, short, script)
+            people[short] = _somebody(browser, address, script, short)
+            people[short].context.add_cookies([cookie(short, address)])
         return people[short]
 
     yield arrive
-    for context in contexts:
-        context.close()
+    for person in people.values():
+        person.context.close()
 
 
-def _cookie(short, address):
+@pytest.fixture
+def stranger(browser, address, script):
+    """Somebody in front of a browser who has not signed in."""
+    person = _somebody(browser, address, script, "a stranger")
+    yield person
+    person.context.close()
+
+
+def _somebody(browser, address, script, name):
+    window = {"width": 1000, "height": 900}
+    context = browser.new_context(
+        java_script_enabled=script, reduced_motion="reduce", viewport=window
+    )
+    return Visitor(context, address, name, script)
+
+
+def cookie(short, address):
+    """A session of this person, signed in with the second factor."""
     from tests.conftest import session_of
 
     return {"name": settings.SESSION_COOKIE_NAME, "value": session_of(short), "url": address}

@@ -1,11 +1,15 @@
 """What people do in the journeys, in their own words; and what the journeys start from."""
 
 import datetime
+import re
 
+from crossing.partnership.commands import NewMember, assign_officer, invite
+from crossing.partnership.models import Membership
+from crossing.partnership.rules import Role
 from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.records.rules import NewRelative
-from tests.make import acting
+from tests.make import LONG_AGO, acting, org, setting_up
 from tests.records.build import a_child, an_entry
 
 AMINA = "Amina Karim"
@@ -82,10 +86,14 @@ def say_about_whom(who, holder, age=None):
     """Page 1 of 3."""
     who.select("Who do you want to ask?", holder)
     if age is not None:
-        who.fill("Given names of the child", "Amina")
-        who.fill("Family name of the child", "Karim")
-        who.fill("About how old", str(age))
+        name_the_child(who, age)
     who.press("Continue")
+
+
+def name_the_child(who, age):
+    who.fill("Given names of the child", "Amina")
+    who.fill("Family name of the child", "Karim")
+    who.fill("About how old", str(age))
 
 
 def fill_question(who, wanted="Whether she was in school on 10 November.", crime=False):
@@ -113,9 +121,8 @@ def ask_the_school(who, **question):
     who.sees("Your question has been sent.")
 
 
-def ask_the_police(who):
-    """A ready question, from the child's page."""
-    who.follow(f"Open the record of {AMINA}")
+def ask_about_a_home_visit(who):
+    """A ready question to the police, from the child's page."""
     who.follow("Ask about this child")
     say_about_whom(who, POLICE)
     who.choose("Is a home visit safe?")
@@ -179,3 +186,38 @@ def give_outcome(who, outcome, kept, told=""):
 def rely_on(who, power="Duty to share about a child"):
     """What the police hold needs a power that somebody chose."""
     who.choose(power, "Legal power", exact=False)
+
+
+# Strangers
+
+NAMES_ONE_THING = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+OWN_KEYS = ("/sharing/ask/",)  # the key of a draft: for anybody else it is a new one
+STRANGERS = ("rita", "tom", "nora", "otto", "eve")
+
+
+def assign_otto():
+    """Otto serves Northfield too, but it is Omar's team that asks."""
+    with setting_up("otherpolice") as (place, by):
+        new = NewMember("olga@example.org", "Olga Neri", Role.SERGEANT, starts_on=LONG_AGO)
+        invite(place, new, by=by)
+    with acting("olga") as olga:
+        otto = Membership.objects.get(account__email="otto@example.org")
+        assign_officer(otto, org("northfield"), starts_on=LONG_AGO, by=olga)
+
+
+def nobody_else_may_look(visitor, *walked):
+    """Another school's lead, a teacher, an administrator, an officer assigned to the school who
+    did not ask, and somebody whose membership has ended try every address that these visited."""
+    assign_otto()
+    paths = {path.partition("#")[0] for person in walked for path in person.visited}
+    for short in STRANGERS:
+        stranger = visitor(short)
+        for path in sorted(paths - set(stranger.visited)):
+            refused(stranger, path)
+
+
+def refused(stranger, path):
+    answer = stranger.context.request.get(stranger.address + path, max_redirects=0)
+    assert "Amina" not in answer.text(), f"{stranger.name} reads of her at {path}"
+    if NAMES_ONE_THING.search(path) and not path.startswith(OWN_KEYS):
+        assert answer.status in (302, 403, 404), f"{stranger.name} {path}: {answer.status}"

@@ -85,6 +85,31 @@ class Visitor:
         """Open what is folded away."""
         self.page.locator("summary", has_text=summary).first.click()
 
+    def value(self, label):
+        """What stands in a field."""
+        return self.page.get_by_label(label, exact=True).first.input_value()
+
+    def tab_to(self, name):
+        """Press Tab until the field, or the button, of this name has the focus."""
+        for _ in range(40):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.name") == name:
+                return
+        raise AssertionError(f"Tab does not lead to {name}")
+
+    def keys(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def types(self, text):
+        self.page.keyboard.type(text)
+
+    def enters(self):
+        """Press Enter, and wait for the page that comes."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.look()
+
     def sees(self, text):
         expect(self.page.locator("main")).to_contain_text(text)
 

@@ -26,7 +26,7 @@ def people(client, show="current"):
 
 def test_an_administrator_invites_somebody_to_their_own_organisation(signed_in):
     client = signed_in("nora")
-    assert client.post(at("invite"), INVITED).url == at("people")
+    assert client.post(at("invite"), INVITED).url == at("people") + "?show=invited"
     assert "New Person" in people(client, "invited")
     assert "New Person" not in people(client)
     assert [one.subject for one in send_mail() if one.to == ["new@example.org"]] == [

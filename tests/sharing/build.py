@@ -11,7 +11,8 @@ from crossing.sharing.commands.ask import Asking, ask
 from crossing.sharing.commands.authority import authorise
 from crossing.sharing.commands.confirm import confirm, propose
 from crossing.sharing.commands.decide import decide
-from crossing.sharing.commands.deliberate import Chosen, Work, save_step
+from crossing.sharing.commands.deliberate import save_step
+from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest
 from crossing.sharing.rules import Ask, Confirmation, Outcome, Power, Purpose, SubjectRole
 from tests.make import org

@@ -21,7 +21,9 @@ from crossing.sharing.models import (
 )
 from crossing.sharing.queries import ask as queries
 from crossing.sharing.queries.overdue import overdue
+from crossing.sharing.queries.waiting import waiting_for
 from crossing.sharing.rules import Channel, IdentityCheck, Outcome, Purpose
+from crossing.site.home import sections
 from tests.make import LONG_AGO, org, setting_up
 from tests.records.build import a_child
 from tests.sharing import build
@@ -351,13 +353,34 @@ def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
         assert _pks(omar, "open") == {asked.pk}
         assert _pks(omar, "overdue") == set()
         row = queries.request_for(omar, asked.pk)
-        assert queries.asked_in_full(row).standing == "open"
+        assert queries.asked_in_full(row).standing == "asked_back"
+        assert _rows(omar, "What we have asked") == [("A question waits for you", None)]
+    with acting("lena") as lena:
+        assert _rows(lena, "Waiting for us") == [("They have the ball", None)]
+        line = waiting_for(lena)[0]
+    assert (line.asked_back, line.paused, line.overdue) == (True, True, False)
+
+
+def _rows(person, title):
+    """Tag and clock of each row in one section of somebody's home."""
+    section = next(each for each in sections(person) if str(each.title) == title)
+    return [(row.tag, row.due) for row in section.rows]
 
 
 def test_a_clock_set_by_law_never_stops(acting):
     asked = build.a_request(acting, by="mina", purpose=Purpose.SECTION_47)
     make_late(acting, asked)
     question = a_question_back(acting, asked)
+    with acting("lena") as lena:
+        (tag, due) = _rows(lena, "Waiting for us")[0]
+        line = waiting_for(lena)[0]
+    assert tag == "They have the ball"
+    assert (line.asked_back, line.paused, line.overdue, due) == (
+        True,
+        False,
+        True,
+        line.deliberation.due_at,
+    )
     with acting("mina") as mina:
         assert _pks(mina, "overdue") == {asked.pk}
         answer_question(queries.question_for(mina, question.pk), "Today.", by=mina)

@@ -43,8 +43,17 @@ def test_a_refused_authority_and_a_paused_clock_say_so():
     late = date(2026, 11, 1)
     withdrawn = standing(RequestStatus.WITHDRAWN, None, ON, told=False, refused=True)
     assert withdrawn == "not_authorised"
-    assert standing(RequestStatus.OPEN, late, ON, told=False, paused=True) == "open"
+    assert standing(RequestStatus.OPEN, late, ON, told=False, paused=True) == "asked_back"
+    assert standing(RequestStatus.OPEN, late, ON, told=False, asked_back=True) == "overdue"
     assert standing_colour(withdrawn) == "grey"
+
+
+def test_a_part_that_was_shared_shows_until_the_rest_is_late_or_answered():
+    late, soon = ON - timedelta(days=1), ON + timedelta(days=1)
+    some = {"told": False, "some": True}
+    assert standing(RequestStatus.OPEN, soon, ON, **some) == "some"
+    assert standing(RequestStatus.OPEN, late, ON, **some) == "overdue"
+    assert standing(RequestStatus.ANSWERED, late, ON, told=True, some=True) == "answered"
 
 
 @pytest.mark.parametrize(

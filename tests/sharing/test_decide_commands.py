@@ -10,8 +10,9 @@ from crossing.records.models import Child
 from crossing.sharing.commands.ask import withdraw
 from crossing.sharing.commands.confirm import confirm, propose, return_proposal
 from crossing.sharing.commands.decide import decide, take_back
-from crossing.sharing.commands.deliberate import Chosen, Work, look_for, save_step
+from crossing.sharing.commands.deliberate import look_for, save_step
 from crossing.sharing.commands.start import Start, read_out, start_unasked
+from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.commands.write_down import WrittenDown, record_request
 from crossing.sharing.models import Deliberation, DisclosedItem, Disclosure, Question, Reply
 from crossing.sharing.rules import (

@@ -5,8 +5,9 @@ import pytest
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.records.models import Child
 from crossing.sharing.commands.decide import decide, take_back
-from crossing.sharing.commands.deliberate import Work, save_step
+from crossing.sharing.commands.deliberate import save_step
 from crossing.sharing.commands.start import Start, start_unasked
+from crossing.sharing.commands.work import Work
 from crossing.sharing.models import Decision, Deliberation, Disclosure
 from crossing.sharing.queries.mine import deliberation_for
 from crossing.sharing.queries.waiting import waiting_for

@@ -223,6 +223,7 @@ def test_the_asker_is_told_something_for_every_outcome():
     assert [told(outcome) for outcome in Outcome] == [
         ToldOutcome.SHARED,
         ToldOutcome.SHARED_PART,
+        ToldOutcome.SOME,
         ToldOutcome.REFUSED,
         ToldOutcome.NEED_MORE,
         ToldOutcome.NOTHING,

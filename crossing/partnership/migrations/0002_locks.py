@@ -44,6 +44,8 @@ $$;
 """
 UNDO = "DROP FUNCTION has_administrator(uuid); DROP FUNCTION anywhere(text); DROP FUNCTION places(text);"
 
+# Nobody gives themselves a role, or makes their own last longer.
+NOT_MINE = "account_id IS DISTINCT FROM (SELECT acting_person())"
 SIGNED_IN = "(SELECT acting_who()) <> ''"
 
 
@@ -97,15 +99,18 @@ class Migration(migrations.Migration):
         Secure(
             "partnership_membership",
             select=either(mine("account_id"), places("org_id", "colleagues.see")),
-            insert=either(
-                places("org_id", "members.manage"),
-                both(
-                    "role = 'administrator'",
-                    "(SELECT anywhere('partnership.manage'))",
-                    "NOT has_administrator(org_id)",
+            insert=both(
+                NOT_MINE,
+                either(
+                    places("org_id", "members.manage"),
+                    both(
+                        "role = 'administrator'",
+                        "(SELECT anywhere('partnership.manage'))",
+                        "NOT has_administrator(org_id)",
+                    ),
                 ),
             ),
-            update=places("org_id", "members.manage"),
+            update=both(NOT_MINE, places("org_id", "members.manage")),
             columns=("ends_on", "title", "name"),
         ),
         Secure(

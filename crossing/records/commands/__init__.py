@@ -22,6 +22,7 @@ from crossing.records.commands.drafts import drop_draft, save_draft
 from crossing.records.commands.entries import (
     add_entry,
     mark_significant,
+    note_shared,
     unmark_significant,
 )
 from crossing.records.commands.parts import (
@@ -48,6 +49,7 @@ __all__ = [
     "find_on_roll",
     "flag",
     "mark_significant",
+    "note_shared",
     "open_child",
     "read_concern",
     "record_child",

@@ -92,8 +92,8 @@ def flag(child: Child, no_parent_disclosure: bool, court_restriction: bool, *, b
 
 @transaction.atomic
 def open_child(child: Child, *, by: Person) -> Child:
-    """Open a child's record. Looking leaves a trace."""
-    require(by, Permission.CONTENT_SEE, at=child.org_id)
+    """Open a child's record, or the case about them. Looking leaves a trace."""
+    require(by, Permission.CONTENT_SEE, Permission.OUTSIDE_SEE, at=child.org_id)
     record(Event.CHILD_OPENED, by=by, about=child, child=child.pk)
     return child
 

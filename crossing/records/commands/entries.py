@@ -24,6 +24,21 @@ from crossing.records.rules import NewEntry
 def add_entry(child: Child, new: NewEntry, *, by: Person) -> Entry:
     """Add an entry to a child's chronology. It is written once."""
     require(by, Permission.CHILD_RECORD, at=child.org_id)
+    entry = _write(child, new, by)
+    record(Event.ENTRY_ADDED, by=by, about=entry, child=child.pk, kind=new.kind)
+    return entry
+
+
+@transaction.atomic
+def note_shared(child: Child, new: NewEntry, *, by: Person) -> Entry:
+    """Whoever decided what to share leaves a line in the chronology, from outside too."""
+    require(by, Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM, at=child.org_id)
+    entry = _write(child, new, by)
+    record(Event.ENTRY_ADDED, by=by, about=entry, child=child.pk, kind=new.kind)
+    return entry
+
+
+def _write(child: Child, new: NewEntry, by: Person) -> Entry:
     complete(new)
     entry = Entry(
         org_id=child.org_id,
@@ -34,7 +49,6 @@ def add_entry(child: Child, new: NewEntry, *, by: Person) -> Entry:
         **dataclasses.asdict(new),
     )
     entry.save(force_insert=True)
-    record(Event.ENTRY_ADDED, by=by, about=entry, child=child.pk, kind=new.kind)
     return entry
 
 

@@ -13,6 +13,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import Now
 from crossing.core.errors import Invalid
+from crossing.core.saving import saveable
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.models import ChildSearch
@@ -29,7 +30,7 @@ def search(text: str, *, by: Person) -> ChildSearch:
     """Search one's own children. The result's address carries a random key."""
     require(by, Permission.CONTENT_SEE, at=by.acting_at)
     require(by, Permission.OWN_SEE, at=by.acting_at)
-    text = text.strip()[:200]
+    text = saveable(text).strip()[:200]
     if not text:
         raise Invalid({"text": _("Enter a name or a date of birth")})
     found = ChildSearch(org_id=by.place, account_id=by.id, text=text, at=Now())

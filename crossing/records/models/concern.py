@@ -18,10 +18,12 @@ class ConcernRows(models.QuerySet["Concern"]):
     """Concerns, for somebody."""
 
     def visible_to(self, person: Actor) -> Self:
-        """One's own; and those of one's organisation for those who see children's records."""
+        """One's own; those of one's organisation for those who see children's records; and for an
+        outside decider, of which the database shows those of their case alone."""
         own = Q(author=person.id) if isinstance(person, Person) else Q(pk__in=[])
         return self.filter(
             Q(org__in=person.places(Permission.CONTENT_SEE))
+            | Q(org__in=person.places(Permission.OUTSIDE_SEE))
             | (own & Q(org__in=person.places(Permission.OWN_SEE)))
         )
 

@@ -80,7 +80,7 @@ def add(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         commands.add_to_concern(concern, **form.cleaned_data, by=request.person)
         return redirect("records:concern", pk)
-    return _beside(request, form, pk, _("Add to this concern"), _("Add"))
+    return _beside(request, form, concern, _("Add to this concern"), _("Add"))
 
 
 def worried(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -91,7 +91,7 @@ def worried(request: SignedIn, pk: UUID) -> HttpResponse:
         commands.still_worried(concern, form.cleaned_data["text"], by=request.person)
         messages.success(request, _("The safeguarding lead has been told that you are worried."))
         return redirect("records:concern", pk)
-    return _beside(request, form, pk, _("I am still worried"), _("Tell them"))
+    return _beside(request, form, concern, _("I am still worried"), _("Tell them"))
 
 
 def decide(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -102,7 +102,7 @@ def decide(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid():
         commands.decide_concern(concern, form.new_decision(), by=request.person)
         return redirect("records:concern", pk)
-    return _beside(request, form, pk, _("Decide what to do"), _("Decide"))
+    return _beside(request, form, concern, _("Decide what to do"), _("Decide"))
 
 
 def who(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -114,7 +114,7 @@ def who(request: SignedIn, pk: UUID) -> HttpResponse:
         commands.say_who(concern, form.chosen, by=request.person)
         return redirect("records:concern", pk)
     title = _("Say which child this is about")
-    return _beside(request, form, pk, title, _("Save"), finds=True)
+    return _beside(request, form, concern, title, _("Save"), finds=True)
 
 
 def _who_form(request: SignedIn, concern: Concern) -> WhoForm:
@@ -125,7 +125,9 @@ def _who_form(request: SignedIn, concern: Concern) -> WhoForm:
 
 
 def _beside(
-    request: SignedIn, form: Form, pk: UUID, title: str, button: str, **more: object
+    request: SignedIn, form: Form, concern: Concern, title: str, button: str, **more: object
 ) -> HttpResponse:
-    back = reverse("records:concern", args=[pk])
+    back = reverse("records:concern", args=[concern.pk])
+    name = concern.child.name if concern.child else concern.child_as_named
+    more["caption"] = _("The concern about %(name)s") % {"name": name}
     return form_page(request, form, title, back, button, **more)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from crossing.core.errors import NotThere
 from crossing.govuk.words import clock
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
@@ -13,10 +16,15 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands
 from crossing.records.forms.typed import kept
 
+# The pages that save themselves here: a concern, and a step of a decision.
+OF_A_PAGE = re.compile(r"concern-[\w-]{1,70}|decide-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[a-z]+")
+
 
 @require_POST
 def save(request: SignedIn, key: str) -> JsonResponse:
     """Keep what the page has so far. No event, and not counted as activity."""
+    if not OF_A_PAGE.fullmatch(key):
+        raise NotThere
     title = request.POST.get("draft_title", "")
     draft = commands.save_draft(key, title, kept(request.POST), by=request.person)
     return JsonResponse({"saved": clock(draft.saved_at)})

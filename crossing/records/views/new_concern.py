@@ -27,6 +27,7 @@ from crossing.records.rules import Safe, offers, pieces
 from crossing.records.views.asking import children_asked
 
 PREFIX = "concern-"
+TYPED = ("who", "words", "account", "place", "done_already")
 
 
 def new(request: SignedIn) -> HttpResponse:
@@ -74,7 +75,8 @@ def _sent(request: SignedIn, key: str) -> HttpResponse:
     children = children_asked(request, request.POST.get("who", ""), chosen)
     panels = _panels(request)
     if looking:
-        _keep(request, key)
+        if any(request.POST.get(name, "").strip() for name in TYPED):
+            _keep(request, key)
         typed = ConcernForm(request.POST, panels=panels).typed()
         form = ConcernForm(initial=typed, panels=panels, children=children)
         return _shown(request, key, form, looked=True)

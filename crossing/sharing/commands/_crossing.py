@@ -47,8 +47,7 @@ def share(desk: Desk, decision: Decision) -> Disclosure:
         Arrival(org_id=disclosure.recipient_id, disclosure=disclosure).save(force_insert=True)
     if disclosure.recipient_id and not decision.request_id:
         send(Notice.ARRIVED, org=disclosure.recipient_id, permission=Permission.REQUEST_ASK)
-    if desk.person.may(Permission.CHILD_RECORD):  # the outside decider keeps no records
-        _entry(desk, decision)
+    _entry(desk, decision)
     return disclosure
 
 
@@ -74,7 +73,7 @@ def _entry(desk: Desk, decision: Decision) -> None:
         ref_kind="decision",
         ref=decision.pk,
     )
-    records.add_entry(child, new, by=desk.person)
+    records.note_shared(child, new, by=desk.person)
 
 
 def _envelope(desk: Desk, decision: Decision) -> Disclosure:

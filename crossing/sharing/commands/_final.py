@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
 from crossing.core.clock import Now, now
 from crossing.core.errors import Invalid, WrongState
 from crossing.notify.commands import send
@@ -15,12 +17,8 @@ from crossing.sharing.commands._crossing import share
 from crossing.sharing.commands._reply import answer_asker
 from crossing.sharing.commands._request import named
 from crossing.sharing.commands._stored import answer_as_stored, items_as_stored, law_as_stored
-from crossing.sharing.commands._work import (
-    Work,
-    desk_of,
-    locked,
-    put,
-)
+from crossing.sharing.commands._work import desk_of, locked, put
+from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
     Decision,
     Deliberation,
@@ -86,7 +84,35 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     decision.save(force_insert=True)
     if fresh.request is not None:
         answer_asker(fresh.request, decision)
+    if decision.outcome == rules.Outcome.SHARE_SOME:
+        _keep_open(desk)
     return decision
+
+
+# What is true of the request is not asked again; whoever decides the rest says the rest anew.
+STANDS = ("is_our_child", "recipient_kind")
+
+
+def _keep_open(desk: Desk) -> None:
+    """The rest of the request waits for its own decision, on the same clock."""
+    before, by = desk.deliberation, desk.person
+    stands = {name: before.answers[name] for name in STANDS if name in before.answers}
+    rest = Deliberation(
+        org_id=before.org_id,
+        request=before.request,
+        route=rules.Route.ASKED,
+        recipient=before.recipient,
+        outside_recipient=before.outside_recipient,
+        child=before.child,
+        status=rules.DecisionStatus.NEW,
+        answers={**stands, "rest": True, "done": ["child"]},
+        started_at=before.started_at,
+        due_at=before.due_at,
+        overdue_told_at=before.overdue_told_at,
+        outside=before.outside,
+    )
+    rest.save(force_insert=True)
+    record(Event.DELIBERATION_STARTED, by=by, about=rest, child=rest.child_id, route=rest.route)
 
 
 def _decision(desk: Desk) -> Decision:

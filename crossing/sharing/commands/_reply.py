@@ -20,14 +20,25 @@ TELL = "crossing.sharing.tasks.tell"
 
 
 def answer_asker(asked: InformationRequest, decision: Decision) -> None:
-    """Tell the asker now; "nothing that we can share" always on the last day, whatever it hides."""
-    nothing = rules.told(rules.Outcome(decision.outcome)) == rules.ToldOutcome.NOTHING
-    here = asked.asker_id is not None
-    if nothing and here and asked.due_at and asked.due_at > decision.decided_at:
+    """Tell the asker now; "nothing that we can share" always on the last day, whatever it hides.
+
+    Some now is no reply yet: the request stays open, and its clock runs on.
+    """
+    told = rules.told(rules.Outcome(decision.outcome))
+    if told == rules.ToldOutcome.SOME:
+        move(asked, rules.RequestStep.ANSWER_SOME)
+        _tell_asker(asked)
+    elif told == rules.ToldOutcome.NOTHING and _waits(asked, decision):
         later = app.configure_task(TELL, queue="clock", schedule_at=asked.due_at)
         later.defer(decision=str(decision.pk), org=str(decision.org_id))
     else:
         reply(asked, decision)
+
+
+def _waits(asked: InformationRequest, decision: Decision) -> bool:
+    """Whether there is somebody here to tell, and their last day has not come."""
+    here = asked.asker_id is not None
+    return here and asked.due_at is not None and asked.due_at > decision.decided_at
 
 
 def reply(asked: InformationRequest, decision: Decision) -> None:
@@ -45,5 +56,9 @@ def reply(asked: InformationRequest, decision: Decision) -> None:
         at=moment,
     ).save(force_insert=True)
     move(asked, rules.RequestStep.ANSWER, ended_at=moment)
+    _tell_asker(asked)
+
+
+def _tell_asker(asked: InformationRequest) -> None:
     if asked.asker_id is not None:
         send(Notice.ARRIVED, org=asked.asker_id, permission=Permission.REQUEST_ASK)

@@ -1,12 +1,8 @@
-"""What the pages of a decision save, and the lock that each of them takes."""
+"""Writing a page of a decision, and the lock that each of them takes."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
-from uuid import UUID
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -18,45 +14,16 @@ from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.sharing import rules
 from crossing.sharing.answers import draft_key, plain
+from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.models import (
     Deliberation,
     DeliberationItem,
 )
 from crossing.sharing.queries.desk import Desk
-from crossing.sharing.queries.mine import is_only_outside_decider
+from crossing.sharing.queries.mine import FROM_INSIDE
+from crossing.sharing.queries.people import is_connected
 
-# Who starts without being asked also keeps the child's record: not somebody from outside.
-UNASKED_PERMISSIONS = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
 EDITABLE = (rules.DecisionStatus.NEW, rules.DecisionStatus.RETURNED)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """One thing that may be shared, and what becomes of it."""
-
-    title: str
-    text: str
-    treatment: str
-    basis: str
-    data_class: str
-    entry_kind: str = ""
-    entry: UUID | None = None
-    happened_on: datetime.date | None = None
-    source: str = ""
-    childs_words: bool = False
-    reason: str = ""
-    still_true: str = ""
-
-
-@dataclass(frozen=True)
-class Work:
-    """What one page of the path saves. `version` is the one that the page was made from."""
-
-    step: str
-    answers: Mapping[str, Any] = field(default_factory=dict)
-    child: Child | None = None
-    items: Sequence[Chosen] | None = None
-    version: int | None = None
 
 
 def put(fresh: Deliberation, work: Work, *, by: Person) -> None:
@@ -127,12 +94,12 @@ def locked(
 
 def _require_part(deliberation: Deliberation, *, by: Person) -> None:
     """Only those who decide or propose here, and nobody who is personally connected."""
-    everybody = (*UNASKED_PERMISSIONS, Permission.SHARING_CONFIRM)
+    everybody = (*FROM_INSIDE, Permission.SHARING_CONFIRM)
     if not any(deliberation.org_id in by.places(each) for each in everybody):
         raise Denied
-    if deliberation.connections.filter(account=by.id).exists():
+    if is_connected(by, deliberation):
         raise NotThere
-    if is_only_outside_decider(by) and not deliberation.outside:
+    if deliberation.org_id not in by.places(Permission.DECISION_SEE) and not deliberation.outside:
         raise NotThere
 
 
@@ -146,9 +113,3 @@ def _require_open(fresh: Deliberation) -> None:
 def desk_of(fresh: Deliberation, *, by: Person) -> Desk:
     """The locked deliberation, on this person's desk."""
     return Desk(by, fresh, today())
-
-
-def may_start(by: Person, org: UUID | None) -> bool:
-    """Somebody who keeps children's records there and has a part in deciding what to share."""
-    part = any(org in by.places(each) for each in UNASKED_PERMISSIONS)
-    return part and org in by.places(Permission.CHILD_RECORD)

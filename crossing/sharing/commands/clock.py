@@ -56,8 +56,9 @@ def resume_clock(question: UUID, *, by: Service) -> None:
     first = request.questions.order_by("at").values_list("pk", flat=True)[0]
     if first != question or clock_of(Purpose(request.purpose)) != Clock.ROUTINE:
         return
-    work = Deliberation.objects.select_for_update().get(request=request)
-    if work.ended_at is not None or work.due_at != request.due_at:
+    waiting = Deliberation.objects.select_for_update().filter(request=request, ended_at=None)
+    work = waiting.first()
+    if work is None or work.due_at != request.due_at:
         return
     after = working_days_of(request.holder)
     due = resumed(request.due_at, asked.at, asked.answered_at, after)

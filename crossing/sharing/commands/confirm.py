@@ -16,7 +16,8 @@ from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._final import complete, finish, seen_in_the_log
 from crossing.sharing.commands._request import named
-from crossing.sharing.commands._work import Work, desk_of, locked
+from crossing.sharing.commands._work import desk_of, locked
+from crossing.sharing.commands.work import Work
 from crossing.sharing.models import Decision, Deliberation
 from crossing.sharing.queries.desk import Desk
 

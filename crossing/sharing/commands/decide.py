@@ -17,9 +17,7 @@ from crossing.sharing import rules
 from crossing.sharing.commands._final import complete, finish, seen_in_the_log
 from crossing.sharing.commands._reply import reply
 from crossing.sharing.commands._request import named
-from crossing.sharing.commands._work import (
-    Work,
-)
+from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
     Decision,
     Deliberation,

@@ -7,16 +7,13 @@ from django.db import transaction
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import Now
+from crossing.core.saving import saveable
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._work import (
-    Chosen,
-    Work,
-    locked,
-    put,
-)
+from crossing.sharing.commands._work import locked, put
+from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
     Connection,
     Deliberation,
@@ -24,13 +21,11 @@ from crossing.sharing.models import (
 from crossing.sharing.queries.people import deciders_left
 from crossing.sharing.rules.audience import works_on
 
-__all__ = ["Chosen", "Work", "declare_connection", "look_for", "open_deliberation", "save_step"]
-
 
 @transaction.atomic
 def open_deliberation(deliberation: Deliberation, step: str, *, by: Person) -> None:
     """Read one page of a decision in the making, with the request that lies behind it."""
-    require(by, Permission.DECISION_SEE, at=deliberation.org_id)
+    require(by, Permission.DECISION_SEE, Permission.OUTSIDE_SEE, at=deliberation.org_id)
     record(
         Event.DELIBERATION_OPENED,
         by=by,
@@ -44,7 +39,7 @@ def open_deliberation(deliberation: Deliberation, step: str, *, by: Person) -> N
 def look_for(deliberation: Deliberation, text: str, *, by: Person) -> None:
     """Look among our own children under another name than the asker gave."""
     fresh = locked(deliberation, by=by)
-    fresh.answers |= {"look_for": text[:200]}
+    fresh.answers |= {"look_for": saveable(text)[:200]}
     fresh.save(update_fields=["answers"])
     record(Event.CHILD_SEARCHED, by=by, about=fresh)
 

@@ -19,16 +19,12 @@ from crossing.partnership.people import Person
 from crossing.records.models import Child
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
-from crossing.sharing.commands._work import (
-    Chosen,
-    keep,
-    locked,
-    may_start,
-    replace_items,
-)
+from crossing.sharing.commands._work import keep, locked, replace_items
+from crossing.sharing.commands.work import Chosen
 from crossing.sharing.models import (
     Deliberation,
 )
+from crossing.sharing.queries.mine import may_start
 from crossing.sharing.queries.partners import working_days_of
 from crossing.sharing.rules.standing import due_at
 

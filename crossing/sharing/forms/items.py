@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from crossing.govuk.forms import Choice, Choices, LongText, Text
 from crossing.sharing import rules
-from crossing.sharing.commands._work import Chosen
+from crossing.sharing.commands.work import Chosen
 from crossing.sharing.forms.decide import StepForm, asked
 from crossing.sharing.forms.lines import BASES, YEAR, Entry, Line, lines_of
 from crossing.sharing.forms.others import OthersForm

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy
 
 from crossing.sharing import rules
-from crossing.sharing.commands._work import Chosen
+from crossing.sharing.commands.work import Chosen
 from crossing.sharing.models import DeliberationItem
 from crossing.sharing.queries.desk import Desk
 
@@ -58,6 +58,7 @@ class Line:
     old: bool = False
     error: str = ""
     shown: bool = True
+    sent: bool = False
 
     @property
     def class_label(self) -> str:
@@ -88,7 +89,11 @@ def lines_of(desk: Desk, entries: Sequence[Entry]) -> list[Line]:
     """The whole record in one list, with what was chosen so far; what was written anew first."""
     chosen = {(item.entry_kind, item.entry): item for item in desk.items if item.entry}
     anew = [_anew(desk, item) for item in desk.items if item.entry is None]
-    return [*anew, *(_line(desk, entry, chosen.get((entry.kind, entry.id))) for entry in entries)]
+    lines = [_line(desk, entry, chosen.get((entry.kind, entry.id))) for entry in entries]
+    sent = desk.sent_entries
+    for line in lines:
+        line.sent = (line.kind, str(line.entry)) in sent
+    return [*anew, *lines]
 
 
 def _anew(desk: Desk, item: DeliberationItem) -> Line:

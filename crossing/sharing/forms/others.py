@@ -7,11 +7,14 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy
 
+from crossing.core.saving import saveable
 from crossing.govuk.forms import LongText
 from crossing.sharing import rules
 from crossing.sharing.forms.decide import StepForm, asked
 from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.named import Named
+
+LONGEST = 300  # characters of the reason to keep somebody's name
 
 
 class OthersForm(StepForm):
@@ -35,7 +38,7 @@ class OthersForm(StepForm):
         given = data if data is not None else draft or {}
         for one in self.named:
             one.treatment = given.get(f"o-{one.key}", one.treatment)
-            one.why = given.get(f"w-{one.key}", one.why)
+            one.why = saveable(given.get(f"w-{one.key}", one.why))[:LONGEST]
             if one.treatment not in rules.OtherPerson.values:
                 one.treatment = ""
         self.errors_at: dict[str, str] = {}

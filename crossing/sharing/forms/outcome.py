@@ -28,6 +28,9 @@ class DecideForm(StepForm):
             what=gettext_lazy("what you decide"),
             choices=Outcome.choices,
             hints={
+                Outcome.SHARE_SOME: gettext_lazy(
+                    "They get what you chose. The rest waits for you, on the same clock."
+                ),
                 Outcome.NEED_MORE: gettext_lazy("One question to them. A routine clock stops."),
                 Outcome.NEITHER: gettext_lazy(
                     "One wording for not known, sealed and live investigation, on the last day."

@@ -104,7 +104,7 @@ class LedgerForm(Form):
         _("Purpose"), what=_("the purpose"), required=False, choices=[("", ""), *Purpose.choices]
     )
     outcome = Select(
-        _("Outcome"), what=_("the outcome"), required=False, choices=[("", ""), *OUTCOMES.items()]
+        _("Answer"), what=_("the answer"), required=False, choices=[("", ""), *OUTCOMES.items()]
     )
     decider = Text(_("Decided by"), what=_("who decided"), max_length=120, width=20, required=False)
 

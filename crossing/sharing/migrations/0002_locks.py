@@ -24,16 +24,38 @@ OPEN_OR_UNSEALED = """EXISTS (
 SENDS_ITEM = f"""EXISTS (
   SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_discloseditem.disclosure_id
   AND {places("d.sender_id", "decision.see")})"""
+SENDS_ITEM_NOW = both(
+    SENDS_ITEM,  # a copy that was decided upon is frozen
+    """NOT EXISTS (
+  SELECT 1 FROM sharing_decision x WHERE x.disclosure_id = sharing_discloseditem.disclosure_id)""",
+)
 # A decision about a sealed child is there for those alone who may see the child.
 CHILD_SEEN = """(sharing_decision.child_id IS NULL OR EXISTS (
   SELECT 1 FROM records_child c WHERE c.id = sharing_decision.child_id))"""
 DISCLOSURE_SEEN = "EXISTS (SELECT 1 FROM sharing_disclosure d WHERE d.id = {}.disclosure_id)"
-ASKED_THEM = f"""EXISTS (
+# Whoever asks puts an empty row there, and nothing in it.
+ASKED_THEM = f"""child_id IS NULL AND status = 'new' AND answers = '{{}}'::jsonb AND ended_at IS NULL
+  AND NOT outside AND EXISTS (
   SELECT 1 FROM sharing_informationrequest r
   WHERE r.id = sharing_deliberation.request_id AND r.holder_id = sharing_deliberation.org_id
-  AND {either(*(places("r.asker_id", p) for p in ("shared.see", "request.authorise")))})"""
+  AND r.asker_id = sharing_deliberation.recipient_id AND {either(*(places("r.asker_id", p) for p in ("shared.see", "request.authorise")))})"""
+# The holder answers the question that it was asked, in its own name.
+ANSWERS_IT = """EXISTS (
+  SELECT 1 FROM sharing_informationrequest r WHERE r.id = sharing_reply.request_id
+  AND r.holder_id = sharing_reply.holder_id
+  AND r.asker_id IS NOT DISTINCT FROM sharing_reply.asker_id)"""
+# A question back goes from the one to the other side of what it is about.
+BETWEEN_THEM = """EXISTS (
+  SELECT 1 FROM sharing_informationrequest r WHERE r.id = sharing_question.request_id
+  AND r.holder_id = sharing_question.from_org_id AND r.asker_id = sharing_question.to_org_id)
+  OR EXISTS (
+  SELECT 1 FROM sharing_disclosure d WHERE d.id = sharing_question.disclosure_id
+  AND d.recipient_id = sharing_question.from_org_id AND d.sender_id = sharing_question.to_org_id)"""
 FROM_OR_TO = either(places("from_org_id", "shared.see"), places("to_org_id", "shared.see"))
-DELIBERATION_SEEN = "EXISTS (SELECT 1 FROM sharing_deliberation d WHERE d.id = {}.deliberation_id)"
+# So are the words from a sealed child's record that somebody thinks of sharing.
+WORDS_SEEN = """EXISTS (
+  SELECT 1 FROM sharing_deliberation d WHERE d.id = sharing_deliberationitem.deliberation_id
+  AND (d.child_id IS NULL OR EXISTS (SELECT 1 FROM records_child c WHERE c.id = d.child_id)))"""
 
 
 class Migration(migrations.Migration):
@@ -79,7 +101,7 @@ class Migration(migrations.Migration):
         Secure(
             "sharing_reply",
             select=either(ANSWERED, HOLDS),
-            insert=places("holder_id", "decision.see"),
+            insert=both(places("holder_id", "decision.see"), ANSWERS_IT),
             once=True,
         ),
         Secure(
@@ -91,7 +113,7 @@ class Migration(migrations.Migration):
         Secure(
             "sharing_deliberationitem",
             **{
-                verb: both(DECIDES, DELIBERATION_SEEN.format("sharing_deliberationitem"))
+                verb: both(DECIDES, WORDS_SEEN)
                 for verb in ("select", "insert", "update", "delete")
             },
         ),
@@ -122,7 +144,7 @@ class Migration(migrations.Migration):
             select=mine("account_id"),
             insert=both(places("org_id", "shared.see"), mine("account_id")),
         ),
-        Secure("sharing_discloseditem", select=OPEN_OR_UNSEALED, insert=SENDS_ITEM),
+        Secure("sharing_discloseditem", select=OPEN_OR_UNSEALED, insert=SENDS_ITEM_NOW),
         Secure(
             "sharing_receipt",
             select=DISCLOSURE_SEEN.format("sharing_receipt"),
@@ -137,7 +159,7 @@ class Migration(migrations.Migration):
         Secure(
             "sharing_question",
             select=FROM_OR_TO,
-            insert=places("from_org_id", "shared.see"),
+            insert=both(places("from_org_id", "shared.see"), BETWEEN_THEM),
             update=places("to_org_id", "shared.see"),
             columns=("answer", "answered_by_name", "answered_at"),
         ),

@@ -25,11 +25,24 @@ class HolderRows(models.QuerySet[Any]):
         return self.filter(org__in=person.places(Permission.DECISION_SEE))
 
 
+class DeliberationRows(HolderRows):
+    """Decisions in the making."""
+
+    def visible_to(self, person: Actor) -> Self:
+        """The organisation that decides; and an outside decider, what was passed to them, while it
+        is open."""
+        passed = Q(outside=True, ended_at=None, org__in=person.places(Permission.OUTSIDE_SEE))
+        return self.filter(Q(org__in=person.places(Permission.DECISION_SEE)) | passed)
+
+
 class Deliberation(Table):
-    """A decision in the making: started by a request, or by the owner without being asked."""
+    """A decision in the making: started by a request, or by the owner without being asked.
+
+    A request may be answered in parts, one after the other: one open row at a time.
+    """
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    request = models.OneToOneField(InformationRequest, models.PROTECT, null=True)
+    request = models.ForeignKey(InformationRequest, models.PROTECT, null=True, related_name="+")
     route = models.CharField(max_length=20)
     recipient = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     outside_recipient = models.CharField(max_length=250, blank=True)
@@ -47,9 +60,16 @@ class Deliberation(Table):
     ended_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
-    objects = HolderRows.as_manager()
+    objects = DeliberationRows.as_manager()
 
     class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["request"],
+                name="deliberation_one_open",
+                condition=Q(ended_at__isnull=True),
+            )
+        ]
         indexes: ClassVar[list[Any]] = [
             models.Index(
                 fields=["org", "due_at", "id"],

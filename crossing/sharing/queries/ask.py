@@ -20,6 +20,7 @@ from crossing.records.models import Child
 from crossing.sharing.law import in_force, work_out
 from crossing.sharing.models import AskedAbout, Disclosure, InformationRequest, Question, Reply
 from crossing.sharing.queries.legal import legal_rules
+from crossing.sharing.queries.people import about_family_of
 from crossing.sharing.rules import (
     Ask,
     Facts,
@@ -30,7 +31,13 @@ from crossing.sharing.rules import (
     SubjectRole,
     ToldOutcome,
 )
-from crossing.sharing.rules.standing import ROUTINE, SHOWN_IN_ORDER, Standing, standing
+from crossing.sharing.rules.standing import (
+    ROUTINE,
+    SHOWN_IN_ORDER,
+    STILL_OPEN,
+    Standing,
+    standing,
+)
 
 WAITING = (RequestStatus.OPEN, RequestStatus.ANSWERED)
 
@@ -49,6 +56,11 @@ class Asked:
     @property
     def told(self) -> ToldOutcome | None:
         return ToldOutcome(self.reply.told) if self.reply else None
+
+    @property
+    def open(self) -> bool:
+        """It can still be narrowed or taken back."""
+        return self.standing in STILL_OPEN or self.standing == Standing.AWAITING_AUTHORITY
 
     @property
     def purpose(self) -> str:
@@ -73,7 +85,8 @@ def asked_by(person: Person) -> QuerySet[InformationRequest]:
     """The questions of the place where one acts, without those about a child sealed to oneself."""
     rows = InformationRequest.objects.visible_to(person).filter(asker=person.acting_at)
     rows = rows.select_related("holder", "asked_about").prefetch_related(_told_by_now())
-    rows = rows.annotate(paused=paused())
+    some = Exists(Disclosure.objects.filter(request=OuterRef("pk")))
+    rows = rows.annotate(paused=paused(), asked_back=asked_back(), some=some)
     if not person.may(Permission.ROLL_SEE):  # an authoriser sees no roll at all
         return rows
     return rows.exclude(about_sealed())
@@ -85,10 +98,19 @@ def about_sealed(request: str = "pk") -> Exists:
     return Exists(AskedAbout.objects.filter(~Exists(child), request=OuterRef(request)))
 
 
+def _back(request: str) -> QuerySet[Question]:
+    back = Question.objects.filter(request=OuterRef(request), to_org=F("request__asker"))
+    return back.filter(answered_at__isnull=True)
+
+
+def asked_back(request: str = "pk") -> Exists:
+    """Whether a question back waits for the asker: they have the ball."""
+    return Exists(_back(request))
+
+
 def paused(request: str = "pk") -> Exists:
     """Whether a routine clock stands still: the first question back waits for the asker."""
-    back = Question.objects.filter(request=OuterRef(request), to_org=F("request__asker"))
-    routine = back.filter(answered_at__isnull=True, request__purpose__in=ROUTINE)
+    routine = _back(request).filter(request__purpose__in=ROUTINE)
     earlier = Question.objects.filter(
         request=OuterRef("request"), to_org=OuterRef("to_org"), answered_at__isnull=False
     )
@@ -134,7 +156,9 @@ def standing_of(asked: InformationRequest, on: date) -> Standing:
         on,
         told=reply_to(asked) is not None,
         refused=bool(asked.authority_refused_reason),
+        asked_back=getattr(asked, "asked_back", False),
         paused=getattr(asked, "paused", False),
+        some=getattr(asked, "some", False),
     )
 
 
@@ -166,10 +190,14 @@ def waiting_for_authority(person: Person) -> list[InformationRequest]:
     return list(rows.order_by("asked_at")[:200])
 
 
+def questions_to(person: Person) -> QuerySet[Question]:
+    """Questions to this place, without those about a family to which one is connected."""
+    return Question.objects.filter(to_org=person.acting_at).exclude(about_family_of(person))
+
+
 def question_for(person: Person, pk: UUID) -> Question:
     """A question back that this place is to answer; else NotThere."""
-    rows = Question.objects.filter(to_org=person.acting_at, pk=pk)
-    question = rows.select_related("request", "disclosure").first()
+    question = questions_to(person).filter(pk=pk).select_related("request", "disclosure").first()
     if question is None:
         raise NotThere
     return question

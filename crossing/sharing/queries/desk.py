@@ -13,7 +13,7 @@ from crossing.partnership.people import Person
 from crossing.records import queries as records
 from crossing.sharing import covering, law, rules
 from crossing.sharing.answers import Saved, read_answer
-from crossing.sharing.models import Deliberation, DeliberationItem
+from crossing.sharing.models import Decision, Deliberation, DeliberationItem
 from crossing.sharing.queries.legal import legal_rules
 from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, own_words
 
@@ -67,6 +67,24 @@ class Desk:
         if asked:
             return asked.law_enforcement
         return self.purpose in rules.ABOUT_CRIME and self.recipient_kind in rules.POLICE
+
+    @cached_property
+    def sent(self) -> list[Decision]:
+        """The earlier parts of the same answer."""
+        if not self.saved.get("rest"):
+            return []
+        parts = Decision.objects.filter(request=self.deliberation.request_id)
+        return list(parts.only("decided_at", "items").order_by("decided_at"))
+
+    @property
+    def sent_entries(self) -> set[tuple[str, str]]:
+        """Kind and id of the entries that went with an earlier part."""
+        return {
+            (item["entry_kind"], item["entry"])
+            for part in self.sent
+            for item in part.items
+            if item["treatment"] == rules.Treatment.INCLUDE
+        }
 
     @property
     def child_label(self) -> str:

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from crossing.core.clock import Now
 from crossing.partnership.people import Person
 from crossing.sharing.models import Arrival, Deliberation, Disclosure, InformationRequest, Question
-from crossing.sharing.queries.ask import asked_by
+from crossing.sharing.queries.ask import asked_back, asked_by, paused, questions_to
 from crossing.sharing.queries.mine import mine_to_decide
 from crossing.sharing.queries.receive import received_by
 from crossing.sharing.rules import DecisionStatus
@@ -36,6 +36,7 @@ def to_confirm(person: Person, most: int) -> list[Deliberation]:
 
 def _by_clock(rows: QuerySet[Deliberation], most: int) -> list[Deliberation]:
     rows = rows.select_related("request__asker", "recipient").only(*WORK)
+    rows = rows.annotate(asked_back=asked_back("request"), paused=paused("request"))
     return list(rows.order_by("due_at", "id")[:most])
 
 
@@ -48,7 +49,7 @@ def unread(person: Person, most: int) -> list[Disclosure]:
 
 def questions(person: Person, most: int) -> list[Question]:
     """Questions back that this place has not answered."""
-    rows = Question.objects.filter(to_org=person.place, answered_at=None)
+    rows = questions_to(person).filter(answered_at=None)
     return list(rows.select_related("from_org").order_by("at")[:most])
 
 

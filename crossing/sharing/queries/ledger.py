@@ -16,6 +16,7 @@ from crossing.partnership.people import Person
 from crossing.records.models import Child
 from crossing.sharing.models import Decision
 from crossing.sharing.queries.ledger_words import OUTCOMES
+from crossing.sharing.queries.people import connected
 from crossing.sharing.rules import Outcome, Purpose, Regime, Route
 
 MOST_IN_A_FILE = 5_000
@@ -64,8 +65,10 @@ class Filters:
 
 
 def decisions(person: Person, filters: Filters) -> QuerySet[Decision]:
-    """The decisions of the place where one acts; none about a child that one may not see."""
+    """The decisions of the place where one acts; none about a child that one may not see, and none
+    about a family to which one is personally connected."""
     rows = Decision.objects.visible_to(person).filter(org=person.acting_at)
+    rows = rows.exclude(connected(person))
     seen = Exists(Child.objects.filter(pk=OuterRef("child_id")))
     rows = rows.filter(Q(child__isnull=True) | seen).select_related("child", "recipient")
     for condition in _conditions(filters):

@@ -62,6 +62,7 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
 OUTCOMES: dict[str, Words] = {
     Outcome.SHARE_ALL: gettext_lazy("Shared all"),
     Outcome.SHARE_PART: gettext_lazy("Shared in part"),
+    Outcome.SHARE_SOME: gettext_lazy("Shared some, the rest kept open"),
     Outcome.REFUSE: gettext_lazy("Refused"),
     Outcome.NEED_MORE: gettext_lazy("Asked for more"),
     Outcome.NEITHER: gettext_lazy("Said: nothing that we can share"),

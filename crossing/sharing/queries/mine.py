@@ -10,35 +10,28 @@ from django.db.models import Exists, OuterRef, Q
 from crossing.core.clock import today
 from crossing.core.errors import NotThere
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission, Role, allows
+from crossing.partnership.rules import Permission
 from crossing.records.models import Child
 from crossing.sharing.models import Decision, Deliberation
 from crossing.sharing.queries.desk import Desk
+from crossing.sharing.queries.people import connected
+
+# Who decides or proposes.
+FROM_INSIDE = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
 
 
-def is_only_outside_decider(person: Person) -> bool:
-    """They decide only what is passed outside, because everybody inside is connected."""
-    here = {post.role for post in person.here}
-    return Role.OUTSIDE_DECIDER in here and not any(
-        role != Role.OUTSIDE_DECIDER and _has_a_part(role) for role in here
-    )
-
-
-def _has_a_part(role: Role) -> bool:
-    """Whether a role has a part in deciding what to share."""
-    from_inside = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
-    return any(allows(role, permission) for permission in from_inside)
+def may_start(person: Person, org: UUID | None) -> bool:
+    """Somebody who keeps children's records there and has a part in deciding what to share."""
+    part = any(org in person.places(each) for each in FROM_INSIDE)
+    return part and org in person.places(Permission.CHILD_RECORD)
 
 
 def mine_to_decide(person: Person) -> Any:
     """Decisions in the making here, without those to which this person is connected."""
-    found = (
-        Deliberation.objects.visible_to(person)
-        .filter(org=person.acting_at)
-        .exclude(connections__account=person.id)
-        .filter(Q(child__isnull=True) | Exists(_children(person)))
-    )
-    return found.filter(outside=True) if is_only_outside_decider(person) else found
+    seen = Q(child__isnull=True) | Exists(_children(person))
+    passed = Q(outside=True, org__in=person.places(Permission.OUTSIDE_SEE))
+    found = Deliberation.objects.visible_to(person).filter(org=person.acting_at)
+    return found.exclude(connected(person, "pk")).filter(seen | passed)
 
 
 def _children(person: Person) -> Any:

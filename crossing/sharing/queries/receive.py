@@ -25,6 +25,7 @@ from crossing.sharing.models import (
     Unsealing,
 )
 from crossing.sharing.queries.ask import about_sealed
+from crossing.sharing.queries.people import connected
 from crossing.sharing.rules.receiving import ReceiptKind
 
 
@@ -80,8 +81,10 @@ def disclosure_for(person: Person, pk: UUID) -> Disclosure:
 
 
 def _sent_by(person: Person, pk: UUID) -> Disclosure | None:
-    """The sender's copy follows the decision: a decision on a sealed child hides it too."""
+    """The sender's copy follows the decision, which hides it about a sealed child, and from
+    somebody who is personally connected."""
     decisions = Decision.objects.visible_to(person).filter(org=person.acting_at, disclosure=pk)
+    decisions = decisions.exclude(connected(person))
     rows = Disclosure.objects.filter(pk=pk, sender=person.acting_at).select_related("sender")
     return rows.filter(Exists(decisions)).first()
 

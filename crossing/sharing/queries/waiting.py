@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from crossing.core.clock import now
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
-from crossing.sharing.models import Deliberation, Question
+from crossing.sharing.models import Deliberation
+from crossing.sharing.queries.ask import asked_back, paused
 from crossing.sharing.queries.mine import mine_to_decide
 
 MOST = 100
@@ -28,10 +29,16 @@ class Waiting:
     clock: rules.Clock
     overdue: bool
     paused: bool
+    asked_back: bool
     child_name: str
     who: str
     confirms: bool
     proposed: bool
+
+    @property
+    def rest(self) -> bool:
+        """Some of it has been sent already."""
+        return bool(self.deliberation.answers.get("rest"))
 
     @property
     def returned(self) -> bool:
@@ -45,9 +52,6 @@ def waiting_for(person: Person) -> list[Waiting]:
         for purpose in rules.Purpose
         if rules.clock_of(purpose) in BY_CLOCK
     ]
-    unanswered = Question.objects.filter(
-        request=OuterRef("request"), from_org=OuterRef("org"), answered_at__isnull=True
-    )
     rows = (
         mine_to_decide(person)
         .filter(ended_at__isnull=True)
@@ -55,7 +59,8 @@ def waiting_for(person: Person) -> list[Waiting]:
         .select_related("request__asker", "recipient", "child")
         .annotate(
             rank=Case(*ranks, default=Value(ROUTINE), output_field=IntegerField()),
-            asked_back=Exists(unanswered),
+            asked_back=asked_back("request"),
+            paused=paused("request"),
         )
         .order_by("rank", "due_at", "id")[:MOST]
     )
@@ -75,8 +80,9 @@ def _line(
         deliberation=row,
         purpose=purpose,
         clock=rules.clock_of(purpose),
-        overdue=row.due_at < moment,
-        paused=row.asked_back and rules.clock_of(purpose) == rules.Clock.ROUTINE,  # type: ignore[attr-defined]
+        overdue=row.due_at < moment and not row.paused,  # type: ignore[attr-defined]
+        paused=row.paused,  # type: ignore[attr-defined]
+        asked_back=row.asked_back,  # type: ignore[attr-defined]
         child_name=child,
         who=who,
         confirms=proposed and may_confirm and row.proposed_by_id != person.id,

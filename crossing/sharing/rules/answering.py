@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crossing.sharing.rules.answer import Answer, Confirmation, Item
 from crossing.sharing.rules.legal import Facts, Law
@@ -26,7 +28,7 @@ from crossing.sharing.rules.lists import (
 from crossing.sharing.rules.path import STEPS, Path, path_for
 from crossing.sharing.rules.states import SHARING, Outcome
 
-Found = Iterator[tuple[str, str]]
+Found = Iterator[tuple[str, str | Promise]]
 
 
 def steps_needed(answer: Answer) -> frozenset[str]:
@@ -66,7 +68,7 @@ def _found(steps: frozenset[str], answer: Answer, facts: Facts, law: Law) -> dic
     found: dict[str, str] = {}
     for step, check in CHECKS.items():
         for name, sentence in check(answer, facts, law) if step in steps else ():
-            found.setdefault(name, sentence)
+            found.setdefault(name, str(sentence))
     return found
 
 
@@ -181,16 +183,24 @@ def _decide(answer: Answer, facts: Facts, law: Law) -> Found:
         yield "outcome", _("You have not said that this is our child, so nothing can be shared.")
     elif answer.is_our_child == OurChild.NO and answer.outcome == Outcome.NEED_MORE:
         yield "outcome", _("This is not our child. Say only that there is nothing we can share.")
+    if answer.unasked and answer.outcome == Outcome.SHARE_SOME:
+        yield "outcome", _("Nobody asked, so nothing is left to answer.")
     yield from _reply(answer)
     yield from _sharing(answer, law) if answer.shares else _not_sharing(answer, law)
+
+
+NOTHING_TO_WRITE = {
+    Outcome.NEITHER: gettext_lazy("Leave this empty: one wording is used for everybody."),
+    Outcome.SHARE_SOME: gettext_lazy("Leave this empty: it goes with your last answer."),
+}
 
 
 def _reply(answer: Answer) -> Found:
     if answer.unasked and answer.outcome == Outcome.REFUSE:
         return  # nobody asked, so nobody is told
-    if answer.outcome == Outcome.NEITHER:
+    if answer.outcome in NOTHING_TO_WRITE:
         if answer.reason_told.strip():
-            yield "reason_told", _("Leave this empty: one wording is used for everybody.")
+            yield "reason_told", NOTHING_TO_WRITE[answer.outcome]
     elif answer.outcome != Outcome.SHARE_ALL and not answer.reason_told.strip():
         yield "reason_told", _("Write what the asker will read.")
 

@@ -127,7 +127,7 @@ def _about_the_question(ask: Ask) -> Iterator[tuple[str, str]]:
             yield name, sentence
     if wide := too_wide(ask.wanted):
         yield "wanted", wide
-    if ask.power is None and ask.ready is None:
+    if ask.purpose is not None and ask.power is None and ask.ready is None:
         yield "power", gettext("Choose the law that you rely on, or say that you do not know.")
 
 

@@ -22,6 +22,8 @@ class Standing(TextChoices):
     AWAITING_AUTHORITY = "awaiting_authority", _("Waiting for authority")
     OPEN = "open", _("Open")
     OVERDUE = "overdue", _("Overdue")
+    ASKED_BACK = "asked_back", _("A question waits for you")
+    SOME = "some", _("Some shared; the rest is still open")
     ANSWERED = "answered", _("Answered")
     WITHDRAWN = "withdrawn", _("Taken back")
     NOT_AUTHORISED = "not_authorised", _("Authority refused")
@@ -29,7 +31,14 @@ class Standing(TextChoices):
 
 
 SHOWN_IN_ORDER = (Standing.OPEN, Standing.OVERDUE, Standing.ANSWERED)
-COLOURS = {Standing.OPEN: "blue", Standing.OVERDUE: "red", Standing.ANSWERED: "green"}
+STILL_OPEN = frozenset({Standing.OPEN, Standing.OVERDUE, Standing.ASKED_BACK, Standing.SOME})
+COLOURS = {
+    Standing.OPEN: "blue",
+    Standing.OVERDUE: "red",
+    Standing.ASKED_BACK: "yellow",
+    Standing.SOME: "turquoise",
+    Standing.ANSWERED: "green",
+}
 STANDING_AS_IS = {
     RequestStatus.AWAITING_AUTHORITY: Standing.AWAITING_AUTHORITY,
     RequestStatus.WITHDRAWN: Standing.WITHDRAWN,
@@ -44,18 +53,25 @@ def standing(
     *,
     told: bool,
     refused: bool = False,
+    asked_back: bool = False,
     paused: bool = False,
+    some: bool = False,
 ) -> Standing:
     """How a question stands. It is answered when the asker is told, and not a day before.
 
-    `paused`: a routine clock stands still, because the holder's first question waits for the asker.
+    `asked_back`: the holder's question waits for the asker. `paused`: so a routine clock stands
+    still. `some`: a part has been shared, and the rest is still open.
     """
     if told:
         return Standing.ANSWERED
     if status in STANDING_AS_IS:
         return Standing.NOT_AUTHORISED if refused else STANDING_AS_IS[status]
     late = due is not None and is_overdue(RequestStatus.OPEN, due, today) and not paused
-    return Standing.OVERDUE if late else Standing.OPEN
+    if late:
+        return Standing.OVERDUE
+    if asked_back or paused:
+        return Standing.ASKED_BACK
+    return Standing.SOME if some else Standing.OPEN
 
 
 def standing_colour(stands: Standing) -> str:

@@ -112,12 +112,13 @@ class Outcome(TextChoices):
 
     SHARE_ALL = "share_all", _("Share all that was asked")
     SHARE_PART = "share_part", _("Share part of it")
+    SHARE_SOME = "share_some", _("Send these now, keep the rest open")
     REFUSE = "refuse", _("Refuse, and say so")
     NEED_MORE = "need_more", _("Ask for more before deciding")
     NEITHER = "neither", _("Say only that there is nothing that we can share")
 
 
-SHARING = frozenset({Outcome.SHARE_ALL, Outcome.SHARE_PART})
+SHARING = frozenset({Outcome.SHARE_ALL, Outcome.SHARE_PART, Outcome.SHARE_SOME})
 
 
 class ToldOutcome(TextChoices):
@@ -125,6 +126,7 @@ class ToldOutcome(TextChoices):
 
     SHARED = "shared", _("Shared")
     SHARED_PART = "shared_part", _("Shared in part")
+    SOME = "some", _("Some shared; the rest is still open")
     NOTHING = "nothing", _("There is nothing that we can share")
     REFUSED = "refused", _("Refused")
     NEED_MORE = "need_more", _("More is needed before this can be decided")
@@ -133,6 +135,7 @@ class ToldOutcome(TextChoices):
 TOLD: dict[Outcome, ToldOutcome] = {
     Outcome.SHARE_ALL: ToldOutcome.SHARED,
     Outcome.SHARE_PART: ToldOutcome.SHARED_PART,
+    Outcome.SHARE_SOME: ToldOutcome.SOME,
     Outcome.REFUSE: ToldOutcome.REFUSED,
     Outcome.NEED_MORE: ToldOutcome.NEED_MORE,
     Outcome.NEITHER: ToldOutcome.NOTHING,

@@ -38,7 +38,7 @@ from crossing.sharing.queries.asking import (
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.rules import needs_authority
 from crossing.sharing.rules.audience import as_asked_by
-from crossing.sharing.rules.standing import SHOWN_IN_ORDER, standing_colour
+from crossing.sharing.rules.standing import SHOWN_IN_ORDER, STILL_OPEN, standing_colour
 from crossing.sharing.views.pages import addresses
 
 
@@ -160,6 +160,7 @@ def asked(request: SignedIn) -> HttpResponse:
         "show": show,
         "shown": SHOWN_IN_ORDER,
         "colour": standing_colour,
+        "still_open": STILL_OPEN,
         "may_ask": request.person.may(Permission.REQUEST_ASK),
         "may_authorise": request.person.may(Permission.REQUEST_AUTHORISE),
     }

@@ -27,6 +27,7 @@ from crossing.sharing.answers import draft_key
 from crossing.sharing.commands import confirm as confirming
 from crossing.sharing.commands import decide as deciding
 from crossing.sharing.commands import deliberate
+from crossing.sharing.commands.work import Work
 from crossing.sharing.forms.decide import (
     ChildForm,
     RequestAndChildForm,
@@ -47,8 +48,9 @@ from crossing.sharing.views.outcome import after, connected
 
 def waiting(request: SignedIn) -> HttpResponse:
     """Open decisions, ordered by clock."""
-    require(request.person, Permission.DECISION_SEE, at=request.person.acting_at)
-    return page(request, "sharing/decide/waiting.html", {"lines": waiting_for(request.person)})
+    person = request.person
+    require(person, Permission.DECISION_SEE, Permission.OUTSIDE_SEE, at=person.acting_at)
+    return page(request, "sharing/decide/waiting.html", {"lines": waiting_for(person)})
 
 
 def deliberation(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -145,9 +147,9 @@ def _save(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
     return _onward(request, Desk(request.person, fresh, desk.today), step)
 
 
-def _work(request: SignedIn, step: str, form: StepForm) -> deliberate.Work:
+def _work(request: SignedIn, step: str, form: StepForm) -> Work:
     version = request.POST.get("version", "")
-    return deliberate.Work(
+    return Work(
         step=step,
         answers=form.kept(),
         child=form.child if isinstance(form, ChildForm) else None,
@@ -167,7 +169,7 @@ def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
         hide = "hide" in request.POST
         return redirect("site:hide" if hide else f"{request.path}?{urlencode(chosen)}")
     if "nothing" in request.POST and step == "items":
-        work = deliberate.Work("items", {"nothing": True}, items=[])
+        work = Work("items", {"nothing": True}, items=[])
         deliberate.save_step(desk.deliberation, work, by=request.person)
         return redirect("sharing:step", desk.deliberation.pk, "weigh")
     if "look" in request.POST:
@@ -207,7 +209,7 @@ def _names_others(desk: Desk, step: str) -> bool:
     return step == "items" and not desk.has("others")
 
 
-def _finish(request: SignedIn, desk: Desk, work: deliberate.Work) -> HttpResponse:
+def _finish(request: SignedIn, desk: Desk, work: Work) -> HttpResponse:
     """Send, or propose to whoever confirms."""
     if rules.needs_confirming(desk.deliberation.org.kind):
         confirming.propose(desk.deliberation, work, by=request.person)

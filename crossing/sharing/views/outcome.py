@@ -37,6 +37,8 @@ def after(request: SignedIn, decision: Decision | None) -> HttpResponse:
     if decision.second_look:
         text += " " + _("This one is among the one in ten that get a second look.")
     messages.success(request, text)
+    if not request.person.may(Permission.DECISION_SEE):  # from outside: the case closes behind them
+        return redirect("sharing:waiting")
     return redirect("sharing:decision", decision.pk)
 
 

@@ -16,9 +16,8 @@ from crossing.records import queries as records
 from crossing.records.models import Child
 from crossing.sharing.commands import deliberate
 from crossing.sharing.commands import start as starting
-from crossing.sharing.commands._work import may_start
 from crossing.sharing.forms.start import StartForm
-from crossing.sharing.queries.mine import desk_for
+from crossing.sharing.queries.mine import desk_for, may_start
 from crossing.sharing.queries.partners import partners
 
 
