@@ -251,6 +251,13 @@ PROCRASTINATE_ON_APP_READY = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {
+        # It answers 503 until the worker lives: whoever asks hears that, the terminal need not.
+        "not_health": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: "/health" not in (record.args or ()),
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["not_health"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -26,7 +26,7 @@ from crossing.sharing.other_people import (
 from crossing.sharing.plain_text import Plain, Word
 
 __all__ = ["MARK", "REASON", "Found", "Index", "Kind", "Known"]
-__all__ += ["cover", "find", "find_in", "index", "still_named"]
+__all__ += ["but_names", "cover", "find", "find_in", "index", "still_named"]
 
 MARK = "█████"
 REASON = _("Covered because it is about somebody else")
@@ -87,6 +87,21 @@ def find_in(text: str, wanted: Index) -> list[Found]:
     """The same as `find`, for the next of several texts."""
     plain = Plain.of(text)
     return _without_overlap([*_known_in(plain, wanted), *_patterns_in(plain)])
+
+
+def but_names(found: Sequence[Found], text: str, names: Sequence[str]) -> list[Found]:
+    """Without what is only a part of one of these whole names: Tom Reed, a teacher, is not Tom."""
+    whole = [
+        span.span()
+        for name in names
+        for span in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    ]
+    return [one for one in found if not any(_inside(one, span) for span in whole)]
+
+
+def _inside(one: Found, span: tuple[int, int]) -> bool:
+    within = span[0] <= one.start and one.end <= span[1]
+    return one.kind in PEOPLE and within and one.end - one.start < span[1] - span[0]
 
 
 def still_named(text: str, known: Sequence[Known], *, about: Sequence[str] = ()) -> list[Found]:
@@ -171,7 +186,7 @@ def _is_written(form: Form, run: list[Word], plain: Plain, ending: str) -> bool:
     """Whether a run of words really is the form: "as a" is not Asa, but "O Brien" is O'Brien."""
     if ending and (form.known.kind not in PEOPLE or len(run[-1].text) <= 2):
         return False
-    if form.needs_capital and not plain.has_capital(run[0]):
+    if form.needs_capital and (not plain.has_capital(run[0]) or plain.reads_as_a_word(run[0])):
         return False
     texts = tuple(word.text for word in run)
     if (*texts[:-1], texts[-1].removesuffix(ending)) == form.words:

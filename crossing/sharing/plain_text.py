@@ -60,6 +60,16 @@ ward water way webb wells west wheel wheeler white wild will willow win winter w
 wolf wood woods worth wren yank yip young your zee
 """
 ORDINARY = frozenset(_ORDINARY.split())
+# At the start of a sentence every word has a capital. There an ordinary word is a name unless "he",
+# "the" and such follow; and one of these is a word, unless a capital or a possessive follows.
+FUNCTION_WORDS = frozenset({"an", "can", "do", "has", "in", "just", "less", "more", "so", "to"})
+_AFTER = """
+a about an and any anybody anyone as at he her here him his how i if in it its me my no nobody not
+of on one or our out she so some somebody someone that the their them then there these they this
+those to up us we what when where which who why with you your
+"""
+AFTER_A_WORD = frozenset(_AFTER.split())
+SENTENCE_ENDS = re.compile(r"(?:^|[.!?:;\n•])[\s\"'“”‘’(\[-]*$")
 
 
 @dataclass(frozen=True)
@@ -104,6 +114,18 @@ class Plain:
 
     def has_capital(self, word: Word) -> bool:
         return self.original[self.origins[word.start]].isupper()
+
+    def reads_as_a_word(self, word: Word) -> bool:
+        """At the start of a sentence, an ordinary word that nothing marks as a name."""
+        if not SENTENCE_ENDS.search(self.text[: word.start]):
+            return False
+        number = self.words.index(word)
+        after = self.words[number + 1] if number + 1 < len(self.words) else None
+        if self.text.startswith("'s", word.end) or after is None:
+            return False
+        if after.text != "i" and self.has_capital(after):
+            return False
+        return word.text in FUNCTION_WORDS or after.text in AFTER_A_WORD
 
     def all_capitals(self, start: int, end: int) -> bool:
         """Whether every word of a stretch starts with a capital letter."""

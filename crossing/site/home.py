@@ -263,7 +263,9 @@ def _refused(person: Person) -> Iterator[Section]:
 def _attempt(one: AuditEvent) -> Row:
     text = f"{one.details.get('method', '')} {one.details.get('route', '')}".strip()
     who = one.who_label or _("Nobody signed in")
-    return Row(who, reverse("stewardship:looked"), text, one.at, tag=str(one.details.get("status")))
+    return Row(
+        who, reverse("stewardship:looked"), text, moment=one.at, tag=str(one.details.get("status"))
+    )
 
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (

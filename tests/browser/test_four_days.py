@@ -21,6 +21,21 @@ def test_a_concern_a_question_an_answer_and_what_happened_next(visitor, live_dat
     receive(lena)
     see_what_happened_next(sam)
     see_what_happened_next(omar)
+    steps.nobody_else_may_look(visitor, tom, lena, omar, sam)
+
+
+def test_the_police_ask_and_read_what_a_school_shares(visitor, live_database):
+    steps.known_to("lena", f"She came at 9:40 with {UNCLE} and stayed all day.", UNCLE)
+    omar, lena = visitor("omar"), visitor("lena")
+    omar.zooms = lena.zooms = True
+    steps.ask_the_school(omar)
+    walk_the_seven_pages(lena)
+    omar.go("/sharing/received")
+    omar.follow(AMINA)
+    omar.press("Accept and open")
+    omar.sees("She came at 9:40 with")
+    omar.does_not_see("Viktor")
+    steps.nobody_else_may_look(visitor, omar, lena)
 
 
 def propose(omar):
@@ -36,6 +51,23 @@ def propose(omar):
     steps.rely_on(omar)
     omar.press("Propose")
     omar.sees("Proposed. Somebody else will confirm or return it.")
+
+
+def walk_the_seven_pages(lena):
+    steps.open_waiting(lena)
+    lena.sees("Step 1 of 7")
+    steps.not_connected(lena)
+    steps.carry_on(lena)
+    steps.this_is_our_child(lena)
+    steps.include(lena)
+    steps.carry_on(lena)
+    steps.cover_other(lena, UNCLE)
+    steps.found_no_harm(lena)
+    steps.family_told(lena)
+    lena.sees("Step 7 of 7")
+    steps.give_outcome(lena, "Share part of it", "They need the time only.", "When she came.")
+    lena.press("Decide and send")
+    lena.sees("Decided and recorded.")
 
 
 def confirm(sam):

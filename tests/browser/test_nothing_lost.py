@@ -67,7 +67,7 @@ def keep(who, later="Hide screen"):
     who.press(later)
     if later == "Hide screen":
         who.does_not_see("Amina")
-        who.follow("Show", role="button")
+        who.press("Show")
 
 
 def kill_the_tab(who):

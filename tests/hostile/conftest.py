@@ -10,6 +10,7 @@ from django.urls import reverse
 from crossing.sharing.commands.confirm import propose
 from crossing.sharing.commands.work import Chosen
 from crossing.sharing.models import Deliberation
+from crossing.sharing.queries.mine import desk_for
 from crossing.sharing.rules import Outcome
 from tests import world
 from tests.conftest import client_for
@@ -38,7 +39,9 @@ def w(module_database):
     w.other_child = a_child(acting, "Bela", "Stone", by="rita")
     with acting("lena") as lena:
         w.ready = Deliberation.objects.get(request=ready.pk)
-        work_on(w.ready, lena, w.child, Outcome.SHARE_ALL, [NAMED])
+        work = work_on(w.ready, lena, w.child, Outcome.SHARE_ALL, [NAMED])
+        covered = {one.key: {"treatment": "cover"} for one in desk_for(lena, work.pk).named}
+        work_on(w.ready, lena, w.child, Outcome.SHARE_ALL, [NAMED], others=covered)
     asked = a_request(acting, by="lena", to="police", child=w.child)
     proposed = a_request(acting, by="lena", to="police", child=w.child)
     with acting("omar") as omar:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 DAY = {"day": "20", "month": "11", "year": "2026", "time": "9:30"}
+HEADER = ("/account/logout", "/hidden", "/place")
+AHEAD = ("ends_on", "needed_by", "look_again_on")
 
 
 @dataclass
@@ -69,7 +71,8 @@ class _Reader(HTMLParser):
         else:
             self.open.texts.add(name)
             last = name.rpartition("_")[2]
-            self.open.fields[name] = value or DAY.get(last, "07700 900123")
+            day = DAY | ({"year": "2027"} if name.startswith(AHEAD) else {})
+            self.open.fields[name] = value or day.get(last, "07700 900123")
 
     def _choice(self, name, value, chosen):
         if value:
@@ -79,7 +82,7 @@ class _Reader(HTMLParser):
 
 
 def forms_in(response):
-    """The forms of a page that are posted, but for signing out and the like in its header."""
+    """The forms of a page that are posted, but for those in its header."""
     if "html" not in response.headers.get("Content-Type", ""):
         return []
     reader = _Reader()

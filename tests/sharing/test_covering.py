@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossing.sharing.covering import MARK, REASON, Kind, Known, cover, find, still_named
+from crossing.sharing.covering import (
+    MARK,
+    REASON,
+    Kind,
+    Known,
+    but_names,
+    cover,
+    find,
+    still_named,
+)
 
 KIT = Known(Kind.CHILD, "another pupil", "Kit O'Brien")
 ASA = Known(Kind.CHILD, "another pupil", "Asa Brown")
@@ -79,6 +88,48 @@ def test_ordinary_words_are_left_alone(text):
 
 def test_an_ordinary_word_with_a_capital_may_be_a_name():
     assert marked("Then Brown hit the brown dog", ASA) == ["Brown"]
+
+
+WILL = Known(Kind.CHILD, "another pupil", "Will Art")
+CAN = Known(Kind.CHILD, "another pupil", "Can Hope")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Will he come? Can she? “Will the office ring?”",
+        "He came. Can you ring? In time. Will I be safe?",
+        "Hope you are well.\nCan anybody help?",
+        "Can cats swim?",
+    ],
+)
+def test_an_ordinary_word_that_opens_a_sentence_is_left_alone(text):
+    assert marked(text, WILL, CAN) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Will hit her.", "Will"),
+        ("Will’s bag was there.", "Will’s"),
+        ("Can Hope hit her.", "Can Hope"),
+        ("Then Can hit her.", "Can"),
+        ("It was Will", "Will"),
+        ("Will", "Will"),
+        ("Art was crying.", "Art"),
+    ],
+)
+def test_a_name_that_opens_a_sentence_is_found(text, found):
+    assert marked(text, WILL, CAN) == [found]
+
+
+def test_somebody_at_work_is_no_pupil_of_the_same_first_name():
+    tom = Known(Kind.CHILD, "another pupil", "Tom Shah")
+    text = "Tom Reed saw Tom and tom reed rang."
+    left = but_names(find(text, [tom]), text, ["Tom Reed"])
+    assert [(one.start, one.text) for one in left] == [(13, "Tom")]
+    same = Known(Kind.CHILD, "another pupil", "Tom Reed")
+    assert but_names(find("Tom Reed", [same]), "Tom Reed", ["Tom Reed"]) != []
 
 
 def test_nicknames_are_found_from_the_name_on_record():

@@ -181,6 +181,19 @@ def test_a_confirmer_answers_both_questions(proposed, acting):
             return_proposal(proposed, Confirmation(connected=False, agreed=False), by=sam)
 
 
+def test_a_proposal_stays_as_it_is_until_it_is_returned(proposed, acting):
+    with acting("omar") as omar, pytest.raises(WrongState):
+        save_step(proposed, Work("family", {"child_view": "mixed"}), by=omar)
+
+
+def test_nothing_is_shared_about_nobody(work, acting):
+    with acting("lena") as lena, pytest.raises(Invalid) as refused:
+        decide(work, whole(child=False), by=lena)
+    assert set(refused.value.problems) == {"is_our_child"}
+    with acting("mina"):
+        assert not Disclosure.objects.exists()
+
+
 def test_a_proposal_is_checked_again_by_the_law_of_the_day(proposed, acting):
     with acting("sam") as sam:
         row = Deliberation.objects.get(pk=proposed.pk)

@@ -1,7 +1,5 @@
 """Everybody inside is connected: an outside decider gets that one case, and loses it again."""
 
-import datetime
-
 import pytest
 
 from crossing.core.errors import NotThere
@@ -23,6 +21,7 @@ from crossing.sharing.queries.mine import deliberation_for
 from crossing.sharing.queries.receive import disclosure_for
 from crossing.sharing.queries.waiting import waiting_for
 from crossing.site.home import sections
+from tests.make import acting
 from tests.records.build import a_child, a_concern, sealed
 from tests.sharing.deciding import (
     KIT,
@@ -54,13 +53,6 @@ def passed_outside(acting, work, inside=INSIDE):
 def case(acting):
     rolls(acting)
     return passed_outside(acting, work_on(acting, asked(acting)))
-
-
-def closed_an_hour_ago(acting, work):
-    """In a test time stands still, so a case that has ended is moved back."""
-    with acting("lena"):
-        ended = Deliberation.objects.get(pk=work.pk).started_at - datetime.timedelta(hours=1)
-        Deliberation.objects.filter(pk=work.pk).update(ended_at=ended)
 
 
 def rows_of_content():
@@ -113,12 +105,14 @@ def test_the_content_opens_with_the_child_that_the_case_names(case, acting, sign
     assert "Noor fell" not in page
 
 
-def test_a_case_that_is_over_is_closed_to_them(case, acting):
+@pytest.mark.usefixtures("live_database")
+def test_a_case_that_is_over_is_closed_to_them():
+    rolls(acting)
+    case = passed_outside(acting, work_on(acting, asked(acting)))
     with acting("una") as una:
         decide(case, whole(), by=una)
-    closed_an_hour_ago(acting, case)
     with acting("una") as una:
-        assert rows_of_content() == 0
+        assert rows_of_content() == DisclosedItem.objects.count() == 0
         assert waiting_for(una) == []
         with pytest.raises(NotThere):
             deliberation_for(una, case.pk)

@@ -74,7 +74,7 @@ def test_a_whole_question_has_no_problems():
 
 def test_an_empty_question_names_all_that_is_missing():
     found = problems_of_ask(Ask(asker="school"), TODAY)
-    assert set(found) == {name for step in ASK_STEPS.values() for name in step} | {"power"}
+    assert set(found) == {name for step in ASK_STEPS.values() for name in step}
 
 
 def test_asking_takes_three_pages():

@@ -7,6 +7,7 @@ import datetime
 from django.utils.translation import gettext as _
 
 from crossing.core.days import LONDON
+from crossing.core.errors import Invalid
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Contact
@@ -63,7 +64,7 @@ def _still_true(still: str) -> str:
 def _entry(desk: Desk, decision: Decision) -> None:
     child = decision.child
     if child is None:
-        return
+        raise Invalid({"is_our_child": _("Say which of our children it is.")})
     new = NewEntry(
         kind=EntryKind.SHARED,
         title=(_("What we shared with %(recipient)s") % {"recipient": desk.recipient_name})[:250],

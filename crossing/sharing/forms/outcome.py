@@ -33,7 +33,7 @@ class DecideForm(StepForm):
                 ),
                 Outcome.NEED_MORE: gettext_lazy("One question to them. A routine clock stops."),
                 Outcome.NEITHER: gettext_lazy(
-                    "One wording for not known, sealed and live investigation, on the last day."
+                    "They read one wording, on the last day, whatever lies behind it."
                 ),
             },
             reveals={Outcome.REFUSE: ("refusal_reasons", "would_change")},
@@ -66,8 +66,8 @@ class DecideForm(StepForm):
             gettext_lazy("What they will read beside the answer"),
             what=gettext_lazy("what they will read"),
             hint=gettext_lazy(
-                "Needed unless you share all of it. Leave it empty if you say only that there "
-                "is nothing that we can share."
+                "Needed with a part, a refusal or a question. For anything else, leave it empty "
+                "if you have nothing to add."
             ),
             rows=3,
         )

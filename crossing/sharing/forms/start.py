@@ -73,7 +73,7 @@ class StartForm(Form):
         Text(
             gettext_lazy("The person you speak to, and their position"),
             what=gettext_lazy("who you are telling"),
-            hint=gettext_lazy("Not needed if you send it to an organisation here."),
+            hint=gettext_lazy("Only if you speak to them, or they are not in our partnership."),
             max_length=250,
         )
     )

@@ -14,6 +14,15 @@ from crossing.sharing.forms.ask import OWN, AboutForm, QuestionForm, line_of, or
 from crossing.sharing.rules import Ask, Channel, IdentityCheck, problems_of_ask
 
 
+THEIR_WORDS = {
+    "wanted": _("Exactly what do they want to know?"),
+    "why": _("Why do they need it?"),
+    "if_not": _("What could happen if they are not told?"),
+    "subject_role": _("Who is the child in their enquiry?"),
+    "power": _("Which law do they rely on?"),
+}
+
+
 class WrittenDownForm(AboutForm, QuestionForm):
     """A question that came by phone, letter, e-mail or in person: who, about whom, what, why."""
 
@@ -59,6 +68,8 @@ class WrittenDownForm(AboutForm, QuestionForm):
         known = [(pk, line_of(one)) for pk, one in self.partners.items()]
         other = (OWN, str(_("Another organisation")))
         self.fields["asker"].choices = [("", ""), *known, other]  # type: ignore[attr-defined]
+        for name, label in THEIR_WORDS.items():
+            self.fields[name].label = label
         enforcing = self.fields["law_enforcement"]
         enforcing.help_text = ""
         enforcing.reveals = {"yes": ("subject_role", "offence", "authorised_by")}  # type: ignore[attr-defined]

@@ -113,8 +113,7 @@ class Migration(migrations.Migration):
         Secure(
             "sharing_deliberationitem",
             **{
-                verb: both(DECIDES, WORDS_SEEN)
-                for verb in ("select", "insert", "update", "delete")
+                verb: both(DECIDES, WORDS_SEEN) for verb in ("select", "insert", "update", "delete")
             },
         ),
         Secure("sharing_connection", select=DECIDES, insert=both(DECIDES, mine("account_id"))),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from crossing.partnership.models import Contact
+from crossing.partnership.models import Contact, Membership
 from crossing.partnership.people import Person
 from crossing.records import queries as records
 from crossing.sharing import covering, law, rules
@@ -211,7 +211,7 @@ class Desk:
         """The same desk with a page's answers on it, before they are saved."""
         desk = Desk(self.person, self.deliberation, self.today, {**self.saved, **saved})
         desk.items = self.items if items is None else items
-        desk.known = self.known
+        desk.known, desk.colleagues = self.known, self.colleagues
         return desk
 
     def problems_on(self, step: str) -> dict[str, str]:
@@ -253,7 +253,13 @@ class Desk:
         return list(found.values())
 
     def _found(self, text: str) -> list[covering.Found]:
-        return covering.find_in(text, self.wanted)
+        return covering.but_names(covering.find_in(text, self.wanted), text, self.colleagues)
+
+    @cached_property
+    def colleagues(self) -> list[str]:
+        """Those who work here, or did: the authors of what is shared."""
+        here = Membership.objects.filter(org=self.deliberation.org_id)
+        return list(here.values_list("name", flat=True).distinct())
 
     @cached_property
     def wanted(self) -> covering.Index:
