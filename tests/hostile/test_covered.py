@@ -1,7 +1,7 @@
 """Words that were covered: they are nowhere on the other side, in no form and in no place."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from crossing.database.open_tables import OPEN_TABLES
 from crossing.records import commands as records
@@ -28,12 +28,15 @@ def shared(module_database):
     with make.acting("lena") as lena:
         child.refresh_from_db()
         records.add_relative(child, NewRelative("Zebedee Quillfeather", "uncle"), by=lena)
-        words = Chosen("About Zebedee", TEXT, "include", "fact", "ordinary", source="Zebedee, uncle")
+        words = Chosen(
+            "About Zebedee", TEXT, "include", "fact", "ordinary", source="Zebedee, uncle"
+        )
         work = Deliberation.objects.get(request=asked.pk)
-        more = {"cover_words": ["swordfish"]}
-        work = work_on(work, lena, child, Outcome.SHARE_ALL, [words], **more)
+        long = Chosen("qz." * 80, "Nobody.", "include", "fact", "ordinary")  # longer once covered
+        words, more = [words, long], {"cover_words": ["swordfish", "qz"]}
+        work = work_on(work, lena, child, Outcome.SHARE_ALL, words, **more)
         others = {one.key: {"treatment": "cover", "why": ""} for one in desk(lena, work).named}
-        work = work_on(work, lena, child, Outcome.SHARE_ALL, [words], others=others, **more)
+        work = work_on(work, lena, child, Outcome.SHARE_ALL, words, others=others, **more)
         return decide(work, by=lena).disclosure
 
 
@@ -56,8 +59,8 @@ def everything_read():
                 with transaction.atomic():
                     cursor.execute(f'SELECT t::text FROM "{table}" t')
                     yield table, " ".join(row for (row,) in cursor.fetchall())
-            except Exception as refused:
-                assert "permission denied" in str(refused)
+            except ProgrammingError:  # the app may not read this table at all
+                continue
 
 
 def test_they_are_in_no_row_that_the_recipient_can_read(shared):

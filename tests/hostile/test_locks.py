@@ -64,11 +64,15 @@ def ids(w):
     ],
 )
 def test_nobody_writes_in_anothers_name(ids, short, sql):
-    with pytest.raises((ProgrammingError, IntegrityError)), transaction.atomic():
-        with acting(short) as person, connection.cursor() as cursor:
-            mine = {"me": person.id, "mine": person.acting_at, "to": person.acting_at}
-            cursor.execute(sql, ids | mine)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises((ProgrammingError, IntegrityError)):
+        write(ids, short, sql)
+
+
+def write(ids, short, sql):
+    with transaction.atomic(), acting(short) as person, connection.cursor() as cursor:
+        mine = {"me": person.id, "mine": person.acting_at, "to": person.acting_at}
+        cursor.execute(sql, ids | mine)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_an_administrator_does_not_make_their_own_role_last(ids):

@@ -52,7 +52,9 @@ def test_what_is_typed_into_any_form_never_runs(w, short):
     for name, address in addresses(w):
         for form in attacker.forms(address):
             data = form.answers() | dict.fromkeys(form.texts, SCRIPT)
-            small = data | {each: DAY.get(each.rpartition("_")[2], data[each]) for each in form.texts}
+            small = data | {
+                each: DAY.get(each.rpartition("_")[2], data[each]) for each in form.texts
+            }
             for each in (data, small):
                 answers = attacker.send(form.action, each, then=lists)
                 sent += answers[0].status_code in (302, 200)
@@ -76,7 +78,16 @@ def test_nothing_in_an_address_runs(w):
     assert found == set()
 
 
-@pytest.mark.parametrize("away", ["//example.org", "https://example.org", "javascript:alert(1)", "/\\example.org", "/\t/example.org"])
+@pytest.mark.parametrize(
+    "away",
+    [
+        "//example.org",
+        "https://example.org",
+        "javascript:alert(1)",
+        "/\\example.org",
+        "/\t/example.org",
+    ],
+)
 def test_nobody_is_sent_away(w, away):
     attacker, found = Attacker("lena"), set()
     for name, address in addresses(w):

@@ -5,6 +5,7 @@ import pytest
 from crossing.site.wsgi import in_utf_8
 from tests.hostile.conftest import Attacker
 
+ID = "11111111-1111-4111-8111-111111111111"
 LOGIN = "/account/login/"
 PART = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800\r\n--x--\r\n'
 
@@ -56,3 +57,10 @@ def test_another_method_breaks_nothing(signed_in, method):
     for address in ("/", "/children/", "/hidden", "/token", "/drafts/concern-1/", "/health"):
         answer = getattr(client, method)(address)
         assert answer.status_code < 500 or address == "/health"
+
+
+@pytest.mark.parametrize("key", [f"ask-{ID}", "decide-x-items", f"decide-{ID}", "other"])
+def test_a_draft_that_no_page_would_save_is_not_saved(signed_in, key):
+    lena = Attacker("lena").client
+    assert lena.post(f"/drafts/{key}/", {"about": "x"}).status_code == 404
+    assert lena.get("/").status_code == 200

@@ -13,7 +13,6 @@ from crossing.partnership.rules import Kind
 from crossing.sharing.forms.ask import OWN, AboutForm, QuestionForm, line_of, or_none
 from crossing.sharing.rules import Ask, Channel, IdentityCheck, problems_of_ask
 
-
 THEIR_WORDS = {
     "wanted": _("Exactly what do they want to know?"),
     "why": _("Why do they need it?"),

@@ -65,7 +65,7 @@ def _choice(desk: Desk, kind: rules.LegalKind) -> LawRow:
     return LawRow(
         str(KEYS[kind]),
         rule.label if rule else nothing,
-        _("Chosen by you.") if desk.answer.picked.get(kind) else choice.because,
+        _("Chosen by hand.") if desk.answer.picked.get(kind) else choice.because,
         source=f"{rule.source} ({rule.known.label})" if rule else "",
         fields=(f"picked-{kind.value}",),
         why=_(

@@ -166,8 +166,9 @@ def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
         record_commands.save_draft(key, title, kept(request.POST), by=request.person)
         chosen = {name: request.POST.get(f"f-{name}", "") for name in ("kind", "since")}
         chosen["most"] = request.POST.get("filter", "")
-        hide = "hide" in request.POST
-        return redirect("site:hide" if hide else f"{request.path}?{urlencode(chosen)}")
+        if "hide" in request.POST:
+            return redirect(f"{reverse('site:hide')}?{urlencode({'back': request.path})}")
+        return redirect(f"{request.path}?{urlencode(chosen)}")
     if "nothing" in request.POST and step == "items":
         work = Work("items", {"nothing": True}, items=[])
         deliberate.save_step(desk.deliberation, work, by=request.person)

@@ -34,6 +34,8 @@ def after(request: SignedIn, decision: Decision | None) -> HttpResponse:
         messages.success(request, _("Your question has gone to the asker."))
         return redirect("sharing:waiting")
     text = _("Decided and recorded.")
+    if decision.outcome == rules.Outcome.SHARE_SOME:
+        text = _("Sent and recorded. The rest waits for us, on the same clock.")
     if decision.second_look:
         text += " " + _("This one is among the one in ten that get a second look.")
     messages.success(request, text)
