@@ -25,6 +25,11 @@ BUILT_FROM = (
 OWNER, APP = "crossing_owner", "crossing_app"
 
 
+def current():
+    """The database in which the tests work now."""
+    return connections["default"].settings_dict["NAME"]
+
+
 def cluster():
     return Cluster(settings.HOME)
 
@@ -35,7 +40,7 @@ def owner(name="postgres"):
 
 
 def admin():
-    """A connection of the cluster's administrator: it may end the sessions of a dropped database."""
+    """The cluster's administrator, who may end the sessions of a database that is dropped."""
     return psycopg.connect(cluster().url(SUPERUSER, "postgres"), autocommit=True)
 
 

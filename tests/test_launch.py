@@ -26,7 +26,8 @@ def free_port():
 
 
 def run(home, port, **more):
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("CROSSING_", "DATABASE_"))}
+    ours = ("CROSSING_", "DATABASE_", "DJANGO_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     extra = os.environ.get("CROSSING_PG_EXTRA", "-c fsync=off")
     return subprocess.Popen(
         [BASE / "run", "--home", home, "--port", str(port)],

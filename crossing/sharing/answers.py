@@ -106,6 +106,8 @@ def read_answer(
         for name, read in READ.items()
         if saved.get(name) not in ("", None, [], {})
     }
+    if given.get("consent") == Consent.GIVEN:  # an older reason for acting without it is void
+        given.pop("without_consent", None)
     confided = bool(saved.get("in_confidence"))
     read_items = tuple(_item(item, purpose, confided, asked) for item in items)
     return Answer(route=route, asked=asked, items=read_items, others=tuple(others), **given)

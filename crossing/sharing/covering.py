@@ -26,7 +26,7 @@ from crossing.sharing.other_people import (
 from crossing.sharing.plain_text import Plain, Word
 
 __all__ = ["MARK", "REASON", "Found", "Index", "Kind", "Known"]
-__all__ += ["but_names", "cover", "find", "find_in", "index", "still_named"]
+__all__ += ["but_names", "cover", "find", "find_in", "find_known", "index", "still_named"]
 
 MARK = "█████"
 REASON = _("Covered because it is about somebody else")
@@ -87,6 +87,11 @@ def find_in(text: str, wanted: Index) -> list[Found]:
     """The same as `find`, for the next of several texts."""
     plain = Plain.of(text)
     return _without_overlap([*_known_in(plain, wanted), *_patterns_in(plain)])
+
+
+def find_known(text: str, wanted: Index) -> list[Found]:
+    """Only what the records know of somebody else: an office's own number is no finding."""
+    return _without_overlap(_known_in(Plain.of(text), wanted))
 
 
 def but_names(found: Sequence[Found], text: str, names: Sequence[str]) -> list[Found]:

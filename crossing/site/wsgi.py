@@ -15,9 +15,9 @@ ENCODING = re.compile(r";\s*charset=[^;]*", re.IGNORECASE)
 def in_utf_8(serve: Any) -> Any:
     """Everything sent is UTF-8, whatever it says of itself: Django breaks on some that it names."""
 
-    def application(environ: dict[str, Any], start_response: Any) -> Any:
-        environ["CONTENT_TYPE"] = ENCODING.sub("", environ.get("CONTENT_TYPE", ""))
-        return serve(environ, start_response)
+    def application(request: dict[str, Any], start_response: Any) -> Any:
+        request["CONTENT_TYPE"] = ENCODING.sub("", request.get("CONTENT_TYPE", ""))
+        return serve(request, start_response)
 
     return application
 

@@ -226,3 +226,31 @@ def test_what_was_shared_can_be_taken_back_once(work, signed_in, acting):
     with acting("mina"):
         assert not Disclosure.objects.get().items.exists()
         assert not Decision.objects.exists()
+
+
+# --- the words that go with the answer ---
+
+
+@pytest.mark.parametrize("field", ["reason_told", "handling_note", "retention"])
+def test_what_they_will_read_names_nobody_else(work, signed_in, acting, field):
+    walk = Walk(signed_in("lena"), work.pk)
+    to_decide(walk)
+    response = walk.post(
+        "decide", **PART | {field: "We left out what Kit did. Ring 020 7946 0000."}
+    )
+    assert response.status_code == 422
+    assert "This names Kit. Take the name out" in response.content.decode()
+    response = walk.post("decide", **PART | {field: "Ring Lena Hart at 020 7946 0000."})
+    assert response.status_code == 302, errors(response)
+
+
+def test_what_would_change_a_refusal_names_nobody_else(work, acting):
+    answers = {"outcome": "refuse", "would_change": "If Kit Brown is asked.", "reason_kept": "Kit."}
+    with acting("lena") as lena, pytest.raises(Invalid) as refused:
+        work.child = Child.objects.get(given="Amina")
+        saved = save_step(
+            work, Work("decide", {**answers, "is_our_child": "yes"}, work.child), by=lena
+        )
+        decide(saved, by=lena)
+    assert "Kit Brown" in refused.value.problems["would_change"]
+    assert "reason_kept" not in refused.value.problems

@@ -344,3 +344,26 @@ def test_a_page_that_was_passed_over_is_named_before_anything_is_sent(walk, acti
     assert all(f"Go back to “{page}”" in text for page in ("Who else is named?", "Weigh it"))
     with acting("lena"):
         assert not Decision.objects.exists()
+
+
+def test_consent_that_was_given_is_not_explained_away(acting, signed_in):
+    rolls(acting)
+    asks = asked(acting, purpose=Purpose.SECTION_17, power=Power.CA1989_S17)
+    walk = Walk(signed_in("lena"), work_on(acting, asks).pk)
+    to_items(walk)
+    key = key_with(choices(walk), MEALS)
+    walk.choose([MEALS], **{f"c-{key}": "special"})
+    walk.post("others")
+    walk.post("weigh", harms=["none"], silence="agree")
+    family = {"child_view": "agrees", "family_told": "told"}
+    walk.post("family", **family, consent="refused", override_because="She is hungry.")
+    assert "Why do you act without consent?" in walk.get("decide").content.decode()
+    walk.post("family", **family, consent="given")
+    assert "Why do you act without consent?" not in walk.get("decide").content.decode()
+    reason = {"reason_kept": "Yes.", "without_consent": "would_prejudice"}
+    response = walk.post("decide", outcome="share_all", **reason)
+    assert response.status_code == 302, errors(response)
+    with acting("lena"):
+        decision = Decision.objects.get()
+    assert decision.answer["without_consent"] is None
+    assert decision.law["chosen"]["special"]["code"] == "ART9_G_PARA18"

@@ -252,6 +252,13 @@ def test_paragraph_18_takes_the_reason_for_acting_without_consent():
     assert found(facts=RISK, items=health, without_consent=given) == set()
 
 
+def test_with_consent_nobody_says_why_they_act_without_it():
+    health = (Item(treatment=IN, data_class=DataClass.SPECIAL),)
+    facts = replace(RISK, purpose=Purpose.SECTION_17)
+    assert found(facts=facts, items=health) == {"without_consent"}
+    assert found(facts=facts, items=health, consent=Consent.GIVEN) == set()
+
+
 def test_relying_on_consent_takes_consent():
     facts = replace(RISK, purpose=Purpose.CHANNEL)
     picked = {LegalKind.BASIS: "ART6_A"}

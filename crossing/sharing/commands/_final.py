@@ -34,7 +34,7 @@ def complete(deliberation: Deliberation, work: Work | None, *, by: Person) -> De
     if work is not None:
         put(fresh, work, by=by)
     desk = desk_of(fresh, by=by)
-    if found := rules.problems(desk.whole_answer, desk.facts, desk.law):
+    if found := desk.problems():
         raise Invalid(found)
     return desk
 

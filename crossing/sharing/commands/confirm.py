@@ -50,7 +50,7 @@ def confirm(
 ) -> Decision | None:
     """Confirm a proposal as it stands: the confirmer changes nothing in it."""
     desk = _proposal(deliberation, answer, by=by)
-    if found := rules.problems(desk.whole_answer, desk.facts, desk.law):
+    if found := desk.problems():
         raise Invalid(found)
     decision = finish(desk, rules.DecisionStep.CONFIRM)
     child = desk.deliberation.child_id

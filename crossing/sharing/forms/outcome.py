@@ -134,7 +134,7 @@ class DecideForm(StepForm):
             options = [(rule.code, rule.label) for rule in choice.allowed]
             field = Choice(kind.label, what=_("what allows it"), choices=options)
             self.fields[PICKED + kind.value] = asked(field)
-        if not self._offers("para18_reason"):
+        if not self._offers("para18_reason") or self.desk.answer.consent == rules.Consent.GIVEN:
             del self.fields["without_consent"]
         if not law.strict_necessity:
             del self.fields["strictly_necessary"]

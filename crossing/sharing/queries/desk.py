@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from crossing.partnership.models import Contact, Membership
@@ -15,7 +15,7 @@ from crossing.sharing import covering, law, rules
 from crossing.sharing.answers import Saved, read_answer
 from crossing.sharing.models import Decision, Deliberation, DeliberationItem
 from crossing.sharing.queries.legal import legal_rules
-from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, own_words
+from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, names_told, own_words
 
 
 @dataclass
@@ -218,7 +218,16 @@ class Desk:
         """What is missing on one page."""
         names_others = step == "others" or (step == "items" and not self.has("others"))
         answer = self.whole_answer if names_others else self.answer
-        return rules.problems_on(step, answer, self.facts, self.law)
+        found = rules.problems_on(step, answer, self.facts, self.law)
+        return found | (self._names_told() if step == "decide" else {})
+
+    def problems(self) -> dict[str, str]:
+        """All that is missing, and whoever is named in the words that go with the answer."""
+        return rules.problems(self.whole_answer, self.facts, self.law) | self._names_told()
+
+    def _names_told(self) -> dict[str, str]:
+        find = partial(self._found, find=covering.find_known)
+        return names_told(self.answer, self.saved, find)
 
     # --- who else is named ---
 
@@ -252,8 +261,8 @@ class Desk:
                         )
         return list(found.values())
 
-    def _found(self, text: str) -> list[covering.Found]:
-        return covering.but_names(covering.find_in(text, self.wanted), text, self.colleagues)
+    def _found(self, text: str, find: Any = covering.find_in) -> list[covering.Found]:
+        return covering.but_names(find(text, self.wanted), text, self.colleagues)
 
     @cached_property
     def colleagues(self) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
 
 from crossing.sharing import covering, rules
 from crossing.sharing.models import DeliberationItem
@@ -42,6 +45,28 @@ class Shown:
     @property
     def covers(self) -> bool:
         return any(covering.MARK in part for part in (self.title, self.source, self.text))
+
+
+# What a decider writes for the other side to read; each may name somebody as an item may.
+READ_BY_THEM = {
+    "reason_told": lambda answer: True,
+    "would_change": lambda answer: answer.outcome == rules.Outcome.REFUSE,
+    "handling_note": lambda answer: answer.shares,
+    "retention": lambda answer: answer.shares,
+}
+
+
+def names_told(
+    answer: rules.Answer, saved: Mapping[str, Any], find: Callable[[str], list[covering.Found]]
+) -> dict[str, str]:
+    """Where the words that go to them name somebody else, by field: only editing helps."""
+    says = _("This names %(who)s. Take the name out, or say so in the part that stays here.")
+    found = {
+        name: dict.fromkeys(one.text for one in find(saved.get(name) or ""))
+        for name, goes_out in READ_BY_THEM.items()
+        if goes_out(answer)
+    }
+    return {name: says % {"who": ", ".join(who)} for name, who in found.items() if who}
 
 
 @dataclass(frozen=True)

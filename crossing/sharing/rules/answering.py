@@ -224,7 +224,8 @@ def _legal(answer: Answer, law: Law) -> Found:
         elif choice.required and choice.rule(code) is None:
             yield kind.value, _("Choose what allows us to share this.")
     needs = {need for rule in law.chosen(answer.picked).values() for need in rule.needs}
-    if "para18_reason" in needs and answer.without_consent is None:
+    without = answer.consent != Consent.GIVEN
+    if "para18_reason" in needs and without and answer.without_consent is None:
         yield "without_consent", _("Say why you act without consent.")
     if "consent_given" in needs and answer.consent != Consent.GIVEN:
         yield "consent", _("You rely on consent, and it was not given.")
