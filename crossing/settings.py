@@ -258,6 +258,14 @@ LOGGING = {
             "callback": lambda record: "/health" not in (record.args or ()),
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["not_health"]}},
+    # An error of the database quotes the row it is about: the log keeps the error alone.
+    "formatters": {"discreet": {"()": "crossing.core.logs.Discreet"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["not_health"],
+            "formatter": "discreet",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

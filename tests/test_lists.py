@@ -139,7 +139,7 @@ def _files_and_logs(person):
 
 @pytest.mark.slow
 @settings(
-    max_examples=8,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

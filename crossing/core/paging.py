@@ -64,6 +64,34 @@ def keyset(
     return page or _first_page(queryset, order, size)
 
 
+def by_name(queryset: QuerySet[M], after: str | None = None, size: int = 50) -> Page[M]:
+    """One page of a list in the order of `name`. Its tokens hold an id, never the name."""
+    place = Place.of(after) if after else None
+    start = queryset.filter(pk=place.keys[0]).first() if place and _is_id(place) else None
+    if place is None or start is None:
+        rows = list(queryset.order_by("name", "id")[: size + 1])
+        return Page(rows[:size], None, _at(rows[size - 1], True) if rows[size:] else None)
+    way, order = ("gt", ("name", "id")) if place.onward else ("lt", ("-name", "-id"))
+    name: Any = attrgetter("name")(start)
+    beyond = Q(**{f"name__{way}": name}) | Q(**{"name": name, f"id__{way}": start.pk})
+    rows = list(queryset.filter(beyond).order_by(*order)[: size + 1])
+    items, more = rows[:size], bool(rows[size:])
+    if not items or not (place.onward or more):  # back at the top
+        return by_name(queryset, size=size)
+    if not place.onward:
+        items.reverse()
+    older = _at(items[-1], True) if more or not place.onward else None
+    return Page(items, _at(items[0], False), older)
+
+
+def _is_id(place: Place) -> bool:
+    return len(place.keys) == 1 and isinstance(place.keys[0], UUID)
+
+
+def _at(row: Model, onward: bool) -> str:
+    return Place(onward, (row.pk,)).token()
+
+
 def _first_page(queryset: QuerySet[M], order: tuple[str, str], size: int) -> Page[M]:
     rows = list(queryset.order_by(*order)[: size + 1])
     items = rows[:size]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID, uuid4
 
+from crossing.core.clock import now
 from crossing.database.acting import service
 from crossing.demo.cast import (
     AUTHORITY,
@@ -19,7 +20,7 @@ from crossing.demo.cast import (
 from crossing.demo.town import Town
 from crossing.partnership import commands as partnership
 from crossing.partnership.commands import NewContact, NewMember, NewOrganisation
-from crossing.partnership.models import Membership, Organisation
+from crossing.partnership.models import Account, Membership, Organisation
 from crossing.partnership.people import Actor, Service
 
 SERVES = {"omar": ("northfield", "southgate", "stbedes"), "otto": ("southgate",)}
@@ -38,6 +39,7 @@ def settle(town: Town) -> None:
     for place in PLACES:
         _people_of(town, place)
     _officers(town)
+    _signed_in(town)
 
 
 @contextmanager
@@ -105,3 +107,8 @@ def _officers(town: Town) -> None:
             for school in SERVES[officer]:
                 place: Organisation = town.orgs[school]
                 partnership.assign_officer(member, place, starts_on=first_day(town), by=by)
+
+
+def _signed_in(town: Town) -> None:
+    """Everybody has been here: nobody in the town still waits with an invitation."""
+    Account.objects.filter(pk__in=town.accounts.values()).update(last_login=now())

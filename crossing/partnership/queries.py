@@ -11,7 +11,7 @@ from django.db.models import BooleanField, F, Func, Prefetch, Q, QuerySet
 from crossing.core.clock import Today, today
 from crossing.core.days import EVERYWHERE, Calendar, DayKind, DayRow
 from crossing.core.errors import NotThere
-from crossing.core.paging import Page, keyset
+from crossing.core.paging import Page, by_name, keyset
 from crossing.partnership.models import (
     Account,
     Assignment,
@@ -80,7 +80,7 @@ def holders(org: UUID, permission: str) -> list[str]:
 
 
 def members(person: Person, show: str, after: str | None = None) -> Page[Membership]:
-    """The people of one's own organisation, newest first: current, invited or ended.
+    """The people of one's own organisation, by name: current, invited or ended.
 
     Invited means that nobody has signed in since: so a known address looks like a new one.
     """
@@ -90,7 +90,7 @@ def members(person: Person, show: str, after: str | None = None) -> Page[Members
     chosen = {"current": present, "ended": ended}.get(show)
     rows = colleagues(person.place)
     rows = rows.filter(chosen) if chosen is not None else rows.exclude(present).exclude(ended)
-    return keyset(rows, after=after)
+    return by_name(rows, after)
 
 
 def member_for(person: Person, pk: UUID) -> Membership:
@@ -210,10 +210,9 @@ def officers_of(person: Person) -> QuerySet[Membership]:
 
 
 def organisations(person: Person, after: str | None = None) -> Page[Organisation]:
-    """The organisations of one's partnerships, newest first, and whether each has started."""
+    """The organisations of one's partnerships, by name, and whether each has started."""
     require(person, Permission.PARTNERSHIP_MANAGE, at=person.acting_at)
-    rows = partners(person.place).annotate(started=HasAdministrator("id"))
-    return keyset(rows, after=after)
+    return by_name(partners(person.place).annotate(started=HasAdministrator("id")), after)
 
 
 def organisation_for(person: Person, pk: UUID) -> Organisation:

@@ -113,7 +113,7 @@ def _to_confirm(person: Person) -> Iterator[Section]:
 
 
 def _due(one: Any) -> datetime | None:
-    """By when; nothing while a routine clock stands still, because the asker has the ball."""
+    """By when; nothing while a routine clock stands still, because it waits for the asker."""
     return None if one.paused else one.due_at
 
 
@@ -148,7 +148,7 @@ def _deliberation(one: Any) -> Row:
     title = asked.child_name if asked else _("Started here, without being asked")
     purpose = str(Purpose(asked.purpose).label) if asked else ""
     text = " · ".join(part for part in (_recipient(one), purpose) if part)
-    back = _("They have the ball") if one.asked_back else ""
+    back = _("Waiting for them") if one.asked_back else ""
     tag = _("Returned to you") if one.returned_reason else back
     return Row(title, reverse("sharing:deliberation", args=[one.pk]), text, due=_due(one), tag=tag)
 

@@ -31,7 +31,7 @@ class LookedForm(Form):
     child = Text(
         _lazy("Child’s reference"),
         what=_lazy("the child’s reference"),
-        hint=_lazy("The last part of the address of the child’s page"),
+        hint=_lazy("Ask the safeguarding lead: it is on the child’s page"),
         required=False,
         max_length=36,
     )
@@ -59,9 +59,7 @@ class LookedForm(Form):
         try:
             return str(uuid.UUID(text)) if text else ""
         except ValueError as problem:
-            raise ValidationError(
-                _("Enter the reference from the address of the child’s page")
-            ) from problem
+            raise ValidationError(_("Enter the reference from the child’s page")) from problem
 
     def found(self) -> Filter:
         """The filter; an incomplete form looks for everything."""

@@ -94,3 +94,49 @@ def test_words_about_a_sealed_child_are_not_there_for_a_deputy(w):
         with acting("dev"):
             assert not DeliberationItem.objects.filter(deliberation=w.ready.pk).exists()
         transaction.set_rollback(True)
+
+
+SIGN = "UPDATE sharing_informationrequest SET {} WHERE id = %({})s"
+CLOSE = "UPDATE sharing_disclosure SET {} WHERE id = %(shared)s"
+CLOSED = "closed_at = now(), closed_by_name = 'Lena Hart', closed_reason = 'x'"
+
+
+@pytest.mark.parametrize(
+    ("short", "sql"),
+    [
+        ("omar", SIGN.format("authorised_by_name = 'Ines', authorised_at = now()", "unsent")),
+        ("omar", SIGN.format("status = 'open', sent_at = now()", "unsent")),
+        ("sam", SIGN.format("status = 'open', sent_at = now()", "unsent")),
+        ("lena", SIGN.format("authorised_by_name = 'Ines'", "open")),
+        ("lena", SIGN.format("status = 'withdrawn'", "open")),
+        ("lena", SIGN.format("status = 'narrowed'", "open")),
+        ("lena", SIGN.format("status = 'awaiting_authority'", "open")),
+    ],
+)
+def test_each_side_takes_its_own_steps_alone(ids, short, sql):
+    with pytest.raises(ProgrammingError):
+        write(ids, short, sql)
+
+
+def test_the_steps_that_each_side_may_take(ids):
+    signed = "authorised_by_name = 'Ines', authorised_at = now(), status = 'open', sent_at = now()"
+    for short, sql in (
+        ("ines", SIGN.format(signed, "unsent")),
+        ("omar", SIGN.format("status = 'withdrawn', ended_at = now()", "open")),
+        ("lena", SIGN.format("status = 'answered', ended_at = now()", "open")),
+    ):
+        with transaction.atomic(), acting(short), connection.cursor() as cursor:
+            cursor.execute(sql, ids)
+            assert cursor.rowcount == 1
+            transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize(
+    "change", ["closed_at = NULL", "closed_at = now() + '1 day'", "closed_reason = 'y'"]
+)
+def test_what_was_taken_back_is_never_opened_again(ids, change):
+    with pytest.raises(ProgrammingError, match="stays closed"):
+        with transaction.atomic(), acting("lena"), connection.cursor() as cursor:
+            cursor.execute(CLOSE.format(CLOSED), ids)
+            assert cursor.rowcount == 1
+            cursor.execute(CLOSE.format(change), ids)

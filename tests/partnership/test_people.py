@@ -1,12 +1,14 @@
 """People: invited, current, ended, by the administrator of their own organisation."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from crossing.core import paging
 from crossing.core.clock import today
 from crossing.core.errors import Denied, Invalid
 from crossing.partnership import queries
@@ -249,3 +251,29 @@ def test_mail_goes_out_with_no_name_in_it(signed_in):
     signed_in("nora").post(at("invite"), INVITED)
     send_mail()
     assert all("New Person" not in one.subject + one.body for one in mail.outbox)
+
+
+def test_people_and_organisations_are_listed_by_name_and_no_address_holds_one(acting, signed_in):
+    for name in ("Zed Young", "Abe Young", "Moe Young", "Moe Young"):
+        with acting("nora") as nora:
+            new = NewMember(f"{uuid4()}@example.org", name, Role.TEACHER)
+            invite(make.org("northfield"), new, by=nora)
+    with acting("nora") as nora:
+        rows = queries.members(nora, "invited").items
+    assert [one.name for one in rows] == sorted(one.name for one in rows)
+    with acting("nora"):
+        found = Membership.objects.filter(org=make.org("northfield"))
+        wanted = list(found.order_by("name", "id").values_list("pk", flat=True))
+        first = paging.by_name(found, size=3)
+        seen, page = [one.pk for one in first.items], first
+        while page.older:
+            page = paging.by_name(found, page.older, 3)
+            seen += [one.pk for one in page.items]
+        assert seen == wanted
+        while page.newer:
+            page = paging.by_name(found, page.newer, 3)
+        assert [one.pk for one in page.items] == wanted[:3]
+        assert [one.pk for one in paging.by_name(found, "made-up", 3).items] == wanted[:3]
+    with acting("pia") as pia:
+        names = [one.name for one in queries.organisations(pia).items]
+        assert names == sorted(names)

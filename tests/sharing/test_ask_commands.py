@@ -356,7 +356,7 @@ def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
         assert queries.asked_in_full(row).standing == "asked_back"
         assert _rows(omar, "What we have asked") == [("A question waits for you", None)]
     with acting("lena") as lena:
-        assert _rows(lena, "Waiting for us") == [("They have the ball", None)]
+        assert _rows(lena, "Waiting for us") == [("Waiting for them", None)]
         line = waiting_for(lena)[0]
     assert (line.asked_back, line.paused, line.overdue) == (True, True, False)
 
@@ -374,7 +374,7 @@ def test_a_clock_set_by_law_never_stops(acting):
     with acting("lena") as lena:
         (tag, due) = _rows(lena, "Waiting for us")[0]
         line = waiting_for(lena)[0]
-    assert tag == "They have the ball"
+    assert tag == "Waiting for them"
     assert (line.asked_back, line.paused, line.overdue, due) == (
         True,
         False,

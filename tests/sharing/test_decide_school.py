@@ -346,6 +346,19 @@ def test_a_page_that_was_passed_over_is_named_before_anything_is_sent(walk, acti
         assert not Decision.objects.exists()
 
 
+def test_one_reason_is_kept_for_all_that_nobody_chose(walk, acting):
+    to_items(walk)
+    assert walk.at(walk.choose([MEALS], left_out="Only her meals were asked for.")) == "others"
+    assert "Only her meals were asked for." in walk.get("items").content.decode()
+    walk.post("others")
+    walk.post("weigh", harms=["none"], silence="agree")
+    walk.post("family", child_view="agrees", family_told="told")
+    response = walk.post("decide", **PART)
+    assert response.status_code == 302, errors(response)
+    with acting("lena"):
+        assert Decision.objects.get().answer["left_out"] == "Only her meals were asked for."
+
+
 def test_consent_that_was_given_is_not_explained_away(acting, signed_in):
     rolls(acting)
     asks = asked(acting, purpose=Purpose.SECTION_17, power=Power.CA1989_S17)

@@ -57,6 +57,12 @@ def test_every_power_and_only_those_have_a_row(rules):
     assert rows == set(Power.values) - {Power.OTHER}
 
 
+def test_a_source_is_for_people_and_what_is_doubtful_stands_beside_it(rules):
+    drafts = ("not seen", "verified", "second-hand", "mirror", "our choice", " read,", "(copy)")
+    assert [r.source for r in rules if any(word in r.source.lower() for word in drafts)] == []
+    assert next(r.known for r in rules if r.code == "CA2004_S16LA") == "second_hand"
+
+
 def test_every_rule_has_a_source_and_a_code_of_its_own(rules):
     assert all(rule.source for rule in rules)
     assert len({rule.code for rule in rules}) == len(rules)

@@ -43,7 +43,13 @@ def test_the_log_is_found_by_person_event_child_and_day(acting, signed_in):
 def test_a_wrong_reference_is_a_sentence_at_the_field(signed_in):
     page = looked(signed_in("ada"), child="Amina Karim")
     assert page.status_code == 422
-    assert "Enter the reference from the address" in page.text
+    assert "Enter the reference from the child’s page" in page.text
+
+
+def test_the_reference_to_look_for_stands_on_the_childs_page(acting, signed_in):
+    child = a_child(acting)
+    page = signed_in("lena").get(f"/children/{child.pk}").text
+    assert f"Reference {child.pk}" in page
 
 
 def test_the_log_of_another_place_is_not_there(acting, signed_in):

@@ -70,7 +70,7 @@ def resume_clock(question: UUID, *, by: Service) -> None:
 
 @transaction.atomic
 def tell_overdue(deliberation: UUID, *, by: Service) -> None:
-    """What is overdue goes to everybody in the role, once; not while the asker has the ball.
+    """What is overdue goes to everybody in the role, once; not while it waits for the asker.
 
     No clock ever shares.
     """

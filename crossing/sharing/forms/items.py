@@ -116,7 +116,8 @@ class ItemsForm(StepForm):
         saved = super().at_start()
         reasons = [line.reason for line in self.lines if line.reason]
         confided = ["yes"] if self.desk.saved.get("in_confidence") else []
-        return {**saved, "left_out": reasons[0] if reasons else "", "in_confidence": confided}
+        why = reasons[0] if reasons else self.desk.saved.get("left_out", "")
+        return {**saved, "left_out": why, "in_confidence": confided}
 
     def kept(self) -> dict[str, Any]:
         said = self.cleaned_data
@@ -125,6 +126,7 @@ class ItemsForm(StepForm):
         return {
             **wants,
             "nothing": False,
+            "left_out": said.get("left_out") or "",  # also for what nobody touched
             "in_confidence": confided,
             "confidence": said.get("confidence") if confided else "",
             **(self.others.kept() if self.others and self.others.is_bound else {}),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from crossing.govuk.forms import Choice, Day, Form, LongText, Select, Text
+from crossing.govuk.forms import Choice, Day, Form, LongText, Select
 from crossing.partnership.models import Organisation
 from crossing.records.queries import Match
 from crossing.sharing.queries.ledger_words import OUTCOMES
@@ -106,10 +106,17 @@ class LedgerForm(Form):
     outcome = Select(
         _("Answer"), what=_("the answer"), required=False, choices=[("", ""), *OUTCOMES.items()]
     )
-    decider = Text(_("Decided by"), what=_("who decided"), max_length=120, width=20, required=False)
+    decider = Select(_("Decided by"), what=_("who decided"), required=False)
 
-    def __init__(self, *args: Any, partners: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        partners: Iterable[Organisation],
+        deciders: Iterable[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["decider"].choices = [("", ""), *deciders]  # type: ignore[attr-defined]
         choices = [("", ""), *((str(one.pk), one.name) for one in partners)]
         self.fields["partner"].choices = choices  # type: ignore[attr-defined]
         for field in self.fields.values():

@@ -104,7 +104,7 @@ def _back(request: str) -> QuerySet[Question]:
 
 
 def asked_back(request: str = "pk") -> Exists:
-    """Whether a question back waits for the asker: they have the ball."""
+    """Whether a question back waits for the asker."""
     return Exists(_back(request))
 
 

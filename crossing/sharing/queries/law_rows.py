@@ -66,13 +66,18 @@ def _choice(desk: Desk, kind: rules.LegalKind) -> LawRow:
         str(KEYS[kind]),
         rule.label if rule else nothing,
         _("Chosen by hand.") if desk.answer.picked.get(kind) else choice.because,
-        source=f"{rule.source} ({rule.known.label})" if rule else "",
+        source=_source(rule),
         fields=(f"picked-{kind.value}",),
         why=_(
             "Every piece of information that leaves us stands on a rule that was in force that day."
         ),
         missing=missing,
     )
+
+
+def _source(rule: rules.LegalRule | None) -> str:
+    """Where the rule stands, and how well it is known to us."""
+    return f"{rule.source} ({rule.known.label})" if rule else ""
 
 
 def _conditions(desk: Desk) -> list[LawRow]:
@@ -102,7 +107,7 @@ def _conditions(desk: Desk) -> list[LawRow]:
         LawRow(
             _("How long they keep it"),
             desk.saved.get("retention") or worked_out,
-            law.retention.source if law.retention else "",
+            _source(law.retention),
             fields=("retention",),
         ),
     ]

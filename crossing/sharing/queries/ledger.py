@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from crossing.core.days import LONDON
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
+from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
 from crossing.records.models import Child
 from crossing.sharing.models import Decision
@@ -53,7 +54,7 @@ class Filters:
     children: list[UUID] | None = None
     partner: UUID | None = None
     purpose: str = ""
-    decider: str = ""
+    decider: UUID | None = None
     outcome: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
@@ -86,11 +87,17 @@ def _conditions(filters: Filters) -> Iterable[Q]:
     if filters.outcome in Outcome:
         yield Q(outcome=filters.outcome)
     if filters.decider:
-        yield Q(decided_by_name__istartswith=filters.decider)
+        yield Q(decided_by=filters.decider)
     if filters.since:
         yield Q(decided_at__gte=_midnight(filters.since))
     if filters.until:
         yield Q(decided_at__lt=_midnight(filters.until + datetime.timedelta(days=1)))
+
+
+def deciders(person: Person) -> list[tuple[str, str]]:
+    """Who works here, or did, by account: an address holds the id and never the name."""
+    rows = Membership.objects.filter(org=person.acting_at).order_by("name").only("account", "name")
+    return list({str(row.account_id): row.name for row in rows}.items())
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

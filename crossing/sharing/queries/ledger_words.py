@@ -42,6 +42,7 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
     ("told_to", gettext_lazy("Told to"), None),
     ("identity_check", gettext_lazy("How they were checked"), IdentityCheck),
     ("is_our_child", gettext_lazy("Is this our child?"), OurChild),
+    ("left_out", gettext_lazy("Why something is left out"), None),
     ("child_wants", gettext_lazy("What the child wants"), None),
     ("silence", gettext_lazy("Harm of silence"), HarmOfSilence),
     ("silence_because", gettext_lazy("What could happen otherwise"), None),
@@ -115,7 +116,7 @@ def law_of(decision: Decision) -> Rows:
         rows.append((_("Duty to share"), _("A duty to share applied.")))
     if decision.disclosure_id:
         rows += _sent_under(law)
-    return [*rows, (_("Version of the rule table"), decision.law_version)]
+    return rows
 
 
 def _sent_under(law: dict[str, Any]) -> Rows:

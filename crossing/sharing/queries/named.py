@@ -48,7 +48,7 @@ class Shown:
 
 
 # What a decider writes for the other side to read; each may name somebody as an item may.
-READ_BY_THEM = {
+READ_BY_THEM: dict[str, Callable[[rules.Answer], bool]] = {
     "reason_told": lambda answer: True,
     "would_change": lambda answer: answer.outcome == rules.Outcome.REFUSE,
     "handling_note": lambda answer: answer.shares,

@@ -244,8 +244,8 @@ class Known(TextChoices):
     """How well the rule is known to us."""
 
     PRIMARY = "primary", _("Read in the law or from the regulator")
-    SECOND_HAND = "second_hand", _("Read second-hand")
-    UNVERIFIED = "unverified", _("Not verified")
+    SECOND_HAND = "second_hand", _("Second-hand")
+    UNVERIFIED = "unverified", _("Not checked")
     OWN_CHOICE = "own_choice", _("Our choice, not law")
 
 

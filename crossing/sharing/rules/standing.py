@@ -88,7 +88,7 @@ def due_at(purpose: Purpose, sent_at: datetime, working_days_after: WorkingDaysA
 def resumed(
     due: datetime, stopped: datetime, resumed_at: datetime, working_days_after: WorkingDaysAfter
 ) -> datetime:
-    """A routine clock stands still while the asker has the ball: it moves by those working days."""
+    """A routine clock stands still while it waits for the asker: it moves by those working days."""
     paused, until = 0, day_of(resumed_at)
     while working_days_after(day_of(stopped), paused + 1) <= until:
         paused += 1

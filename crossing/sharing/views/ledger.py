@@ -54,14 +54,14 @@ def ledger(request: SignedIn) -> HttpResponse:
 
 def _filters(request: SignedIn) -> tuple[LedgerForm, queries.Filters]:
     names = partners(request.person).prefetch_related(None)
-    form = LedgerForm(request.GET or None, partners=names)
+    form = LedgerForm(request.GET or None, partners=names, deciders=queries.deciders(request.person))
     data: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     filters = queries.Filters(
         children=_children(request),
         partner=id_of(data.get("partner")),
         purpose=data.get("purpose", ""),
         outcome=data.get("outcome", ""),
-        decider=data.get("decider", ""),
+        decider=id_of(data.get("decider")),
         since=data.get("since"),
         until=data.get("until"),
     )
