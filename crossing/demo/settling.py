@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 from uuid import UUID, uuid4
 
-from crossing.core.clock import now
+from django.db.models.functions import Now
+
 from crossing.database.acting import service
 from crossing.demo.cast import (
     AUTHORITY,
@@ -110,5 +111,8 @@ def _officers(town: Town) -> None:
 
 
 def _signed_in(town: Town) -> None:
-    """Everybody has been here: nobody in the town still waits with an invitation."""
-    Account.objects.filter(pk__in=town.accounts.values()).update(last_login=now())
+    """Everybody has been here: nobody in the town still waits with an invitation.
+
+    By the true clock, as a sign-in is, and the making of a membership.
+    """
+    Account.objects.filter(pk__in=town.accounts.values()).update(last_login=Now())

@@ -246,11 +246,11 @@ def test_what_they_will_read_names_nobody_else(work, signed_in, acting, field):
 
 def test_what_would_change_a_refusal_names_nobody_else(work, acting):
     answers = {"outcome": "refuse", "would_change": "If Kit Brown is asked.", "reason_kept": "Kit."}
+    with acting("lena") as lena:
+        child = Child.objects.get(given="Amina")
+        step = Work("decide", {**answers, "is_our_child": "yes"}, child)
+        saved = save_step(work, step, by=lena)
     with acting("lena") as lena, pytest.raises(Invalid) as refused:
-        work.child = Child.objects.get(given="Amina")
-        saved = save_step(
-            work, Work("decide", {**answers, "is_our_child": "yes"}, work.child), by=lena
-        )
         decide(saved, by=lena)
     assert "Kit Brown" in refused.value.problems["would_change"]
     assert "reason_kept" not in refused.value.problems

@@ -48,7 +48,7 @@ def test_a_wrong_reference_is_a_sentence_at_the_field(signed_in):
 
 def test_the_reference_to_look_for_stands_on_the_childs_page(acting, signed_in):
     child = a_child(acting)
-    page = signed_in("lena").get(f"/children/{child.pk}").text
+    page = signed_in("lena").get(f"/children/{child.pk}/").text
     assert f"Reference {child.pk}" in page
 
 

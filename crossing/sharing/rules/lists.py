@@ -77,7 +77,7 @@ class DataClass(TextChoices):
 
     ORDINARY = "ordinary", _("Ordinary")
     SPECIAL = "special", _("Health, ethnicity, religion, sexuality")
-    CRIMINAL = "criminal", _("Crime: suspected, charged or convicted")
+    CRIMINAL = "criminal", _("About a crime")
     THIRD_PARTY = "third_party", _("About somebody else")
 
 

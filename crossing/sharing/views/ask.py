@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from crossing.core.clock import now, today
 from crossing.govuk import words
 from crossing.govuk.forms import Form
+from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
@@ -39,7 +40,6 @@ from crossing.sharing.queries.partners import partners
 from crossing.sharing.rules import needs_authority
 from crossing.sharing.rules.audience import as_asked_by
 from crossing.sharing.rules.standing import SHOWN_IN_ORDER, STILL_OPEN, standing_colour
-from crossing.sharing.views.pages import addresses
 
 
 def start(request: SignedIn) -> HttpResponse:
@@ -156,7 +156,7 @@ def asked(request: SignedIn) -> HttpResponse:
     rows, on = queries.asked_list(request.person, show, request.GET.get("after"))
     context = {
         "rows": [(row, queries.standing_of(row, on)) for row in rows.items],
-        "pages": addresses(request, rows),
+        "pages": links(request, rows),
         "show": show,
         "shown": SHOWN_IN_ORDER,
         "colour": standing_colour,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from crossing.core.clock import today
 from crossing.core.csvout import csv_response_rows
 from crossing.core.errors import Invalid
+from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
@@ -28,7 +29,6 @@ from crossing.sharing.queries.ledger_words import OUTCOMES, answers_of, law_of
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received, received_about
 from crossing.sharing.rules import Purpose, Route, Treatment
-from crossing.sharing.views.pages import addresses
 
 
 def ledger(request: SignedIn) -> HttpResponse:
@@ -40,7 +40,7 @@ def ledger(request: SignedIn) -> HttpResponse:
     query.pop("after", None)
     context = {
         "rows": rows.items,
-        "pages": addresses(request, rows),
+        "pages": links(request, rows),
         "query": query.urlencode(),
         "filtered": filters.count > 0,
         "outcomes": OUTCOMES,

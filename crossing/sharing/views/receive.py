@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from crossing.core.errors import NotThere
 from crossing.govuk.forms import Form
+from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
@@ -37,7 +38,6 @@ from crossing.sharing.models import Disclosure
 from crossing.sharing.queries import receive as queries
 from crossing.sharing.rules import FactOrOpinion, Handling, Marking, Purpose
 from crossing.sharing.rules.receiving import Problem, ReceiptKind
-from crossing.sharing.views.pages import addresses
 
 LAST_WORD = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
 
@@ -46,7 +46,7 @@ def received(request: SignedIn) -> HttpResponse:
     """What was shared with us, newest first."""
     require(request.person, Permission.SHARED_SEE, at=request.person.acting_at)
     rows, moment = queries.received_list(request.person, request.GET.get("after"))
-    context = {"rows": rows.items, "pages": addresses(request, rows), "now": moment}
+    context = {"rows": rows.items, "pages": links(request, rows), "now": moment}
     return page(request, "sharing/received.html", context)
 
 
