@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import DatabaseError, connection
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
 from crossing.core import paging
@@ -277,3 +278,12 @@ def test_people_and_organisations_are_listed_by_name_and_no_address_holds_one(ac
     with acting("pia") as pia:
         names = [one.name for one in queries.organisations(pia).items]
         assert names == sorted(names)
+
+
+def test_a_first_administrator_is_invited_only_where_there_is_none(acting, signed_in):
+    with acting("pia"):
+        link = at("first_administrator", make.org("northfield").pk)
+    pia = signed_in("pia")
+    assert link in pia.get(at("organisations")).text
+    Account.objects.filter(email="nora@example.org").update(last_login=Now())
+    assert link not in pia.get(at("organisations")).text

@@ -54,7 +54,9 @@ def ledger(request: SignedIn) -> HttpResponse:
 
 def _filters(request: SignedIn) -> tuple[LedgerForm, queries.Filters]:
     names = partners(request.person).prefetch_related(None)
-    form = LedgerForm(request.GET or None, partners=names, deciders=queries.deciders(request.person))
+    form = LedgerForm(
+        request.GET or None, partners=names, deciders=queries.deciders(request.person)
+    )
     data: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     filters = queries.Filters(
         children=_children(request),
