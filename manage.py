@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 from crossing.database.cluster import CannotStart, Cluster
+from crossing.database.postgres import FULL, for_want_of_room, full
 
 # These change tables, so they work as the owner; everything else works as the app does.
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
@@ -41,8 +42,12 @@ def database() -> AbstractContextManager[object]:
     """The embedded database, unless the environment names another."""
     if "DATABASE_URL" in os.environ:
         return nullcontext()
-    home = os.environ.get("CROSSING_HOME") or Path(__file__).parent / ".crossing"
-    return Cluster(Path(home)).use()
+    return Cluster(home()).use()
+
+
+def home() -> Path:
+    """The folder of the embedded database."""
+    return Path(os.environ.get("CROSSING_HOME") or Path(__file__).parent / ".crossing")
 
 
 if __name__ == "__main__":
@@ -51,3 +56,8 @@ if __name__ == "__main__":
         main(take_home(sys.argv))
     except (CannotStart, ImproperlyConfigured) as reason:
         sys.exit(str(reason))
+    except Exception as problem:
+        if not for_want_of_room(problem):
+            raise
+        print(full(home()), file=sys.stderr)
+        sys.exit(FULL)

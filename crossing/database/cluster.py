@@ -24,7 +24,16 @@ from psycopg import sql
 
 from crossing.database import postgres
 from crossing.database.files import kept_secret, locked, nobody_else, private_folder
-from crossing.database.postgres import PORT, CannotStart, full, home_problem, options, version, why
+from crossing.database.postgres import (
+    PORT,
+    CannotStart,
+    for_want_of_room,
+    full,
+    home_problem,
+    options,
+    version,
+    why,
+)
 
 __all__ = ["DATABASE", "ROLES", "CannotStart", "Cluster"]
 
@@ -58,6 +67,10 @@ class Cluster:
                 return self._start()
         except OSError as problem:
             raise CannotStart(home_problem(problem, self.home)) from problem
+        except psycopg.Error as problem:
+            if for_want_of_room(problem):
+                raise CannotStart(full(self.home)) from problem
+            raise
 
     def stop(self) -> None:
         """Stop it and wait until it has stopped."""

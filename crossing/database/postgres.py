@@ -12,6 +12,7 @@ from pathlib import Path
 
 PORT = "5432"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+FULL = 28  # how a management command ends when the disk is full: it has said so itself
 
 # Statements and details of errors may name a child, so the server's log keeps neither.
 OPTIONS = {
@@ -92,6 +93,18 @@ def options(sockets: Path) -> str:
 def full(home: Path) -> str:
     """The sentence for a full disk."""
     return f"The disk that holds {home} is full: free some space and start again."
+
+
+def for_want_of_room(problem: BaseException) -> bool:
+    """Whether a full disk is behind this, as the system says it or as the database does."""
+    seen: BaseException | None = problem
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in NO_ROOM:
+            return True
+        if any(os.strerror(number) in str(seen) for number in NO_ROOM):
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
 
 
 def home_problem(problem: OSError, home: Path) -> str:

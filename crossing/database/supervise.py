@@ -19,7 +19,7 @@ from threading import Event
 from crossing.database import children
 from crossing.database.cluster import Cluster
 from crossing.database.files import private_folder
-from crossing.database.postgres import CannotStart, full, home_problem
+from crossing.database.postgres import FULL, CannotStart, full, home_problem
 
 BASE = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -39,7 +39,7 @@ def main() -> int:
         serve(options.home.resolve(), options.port)
     except CannotStart as reason:
         if not stopping.is_set():
-            print(reason, file=sys.stderr)
+            print(reason, file=sys.stderr, end="\n" if str(reason) else "")
             return 1
     return 0
 
@@ -130,6 +130,8 @@ def _finish(home: Path, name: str, environment: Mapping[str, str], *words: str) 
             pass
         if stopping.is_set():
             raise CannotStart("Stopped.")
+        if child.returncode == FULL:
+            raise CannotStart("")
         if child.returncode:
             raise CannotStart(_why_ended(home, f"step {name}", child.returncode))
     finally:

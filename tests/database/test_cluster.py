@@ -1,5 +1,6 @@
 """The embedded PostgreSQL: started once, left by the last one, and honest about why it cannot."""
 
+import errno
 import os
 import stat
 import subprocess
@@ -173,3 +174,19 @@ def test_a_killed_user_leaves_no_lock(made):
         assert made.running()
     assert not made.running()
     made.start()
+
+
+def test_a_full_disk_is_known_behind_whatever_went_wrong():
+    def failed(problem):
+        try:
+            try:
+                raise problem
+            except Exception as first:
+                raise RuntimeError("the step failed") from first
+        except RuntimeError as last:
+            return last
+
+    assert postgres.for_want_of_room(failed(OSError(errno.ENOSPC, "No space left on device")))
+    said = 'could not extend file "base/1/2": No space left on device'
+    assert postgres.for_want_of_room(failed(ValueError(said)))
+    assert not postgres.for_want_of_room(failed(ValueError("something else")))
