@@ -263,7 +263,7 @@ PLAYERS: dict[str, Player] = {
         "board",
         Role.BOARD_MEMBER,
         "Independent member",
-        "See that the board meets counts and never a child.",
+        "See that a board member meets no child here, only who to ring.",
     ),
     "pia": Player(
         "Pia Stone",

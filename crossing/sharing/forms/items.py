@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,12 @@ class ItemsForm(StepForm):
     """Include, leave out or cover, entry by entry; what stays untouched is not shared."""
 
     step = "items"
+    # The closed lists from which each entry is answered, as the page's rows draw them.
+    lists: ClassVar[dict[str, Any]] = {
+        "classes": rules.DataClass.choices,
+        "treatments": rules.Treatment.choices,
+        "truths": rules.StillTrue.choices,
+    }
     new_title = asked(Text(gettext_lazy("Heading"), what=gettext_lazy("a heading"), max_length=200))
     new_text = asked(
         LongText(gettext_lazy("What you want to share"), what=gettext_lazy("what to share"), rows=4)
