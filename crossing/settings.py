@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "crossing.audit",
     "crossing.notify",
     "crossing.partnership",
+    "crossing.todo",
     "crossing.records",
     "crossing.sharing",
     "crossing.stewardship",

@@ -63,6 +63,7 @@ def parts(name, w):
         "records:unmark_significant": child | {"entry": w.marked},
         "records:save_draft": {"key": "concern-1"},
         "records:drop_draft": {"key": "concern-1"},
+        "todo:task": {"pk": w.task.pk},
         "sharing:authority": {"pk": w.authority.pk},
         "sharing:answer_question": {"pk": w.question.pk},
         "sharing:decision": {"pk": w.decision.pk},

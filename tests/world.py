@@ -23,6 +23,7 @@ from crossing.sharing.models import Deliberation, Disclosure
 from tests import make
 from tests.records.build import a_child, a_concern, an_entry
 from tests.sharing.build import ENFORCING, a_request, an_answer
+from tests.todo.build import a_task
 
 
 def everything(acting=make.acting):
@@ -46,6 +47,7 @@ def everything(acting=make.acting):
         records.mark_significant(w.child, "note", w.marked, "A change.", by=lena)
         w.search = records.search("Amina Karim", by=lena)
         _in_full(w, lena)
+    w.task = a_task(acting, w.open)
     with acting("dev") as dev:
         spare = Deliberation.objects.get(request=spare.pk)
         declare_connection(spare, by=dev)

@@ -105,6 +105,12 @@ class Event(TextChoices):
     QUESTION_ASKED = "sharing.question.asked", _("Asked a question back")
     QUESTION_ANSWERED = "sharing.question.answered", _("Answered a question")
 
+    CHASE_STARTED = "todo.chase.started", _("Started the clock of something that must be done")
+    CHASE_ENDED = "todo.chase.ended", _("Did what a clock was running for")
+    CHASE_CLIMBED = "todo.chase.climbed", _("Told the next people that something is late")
+    TASK_SET = "todo.task.set", _("Gave somebody a task")
+    TASK_TRIED = "todo.task.tried", _("Wrote down what came of a task")
+
     AUDIT_READ = "stewardship.audit.read", _("Read who has looked")
     AUDIT_EXPORTED = "stewardship.audit.exported", _("Exported who has looked")
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db import models
 
 
-class SealedText(models.TextField[Any, Any]):
+class SealedText(models.TextField):
     """Text that somebody wrote."""
 
 
-class SealedJSON(models.JSONField[Any, Any]):
+class SealedJSON(models.JSONField):
     """Structured answers with text in them."""

@@ -160,6 +160,22 @@ def directory(person: Person, words: str = "", after: UUID | None = None) -> Dir
     return Directory(shown, shown[-1].pk if more else None)
 
 
+@dataclass(frozen=True)
+class Line:
+    """Whom to ring, and under which number."""
+
+    who: str
+    phone: str
+
+
+def who_to_ring(org: Organisation, moment: datetime.datetime) -> Line:
+    """The first line of an organisation's directory, at this moment."""
+    contact = Contact.objects.filter(org=org).order_by("position", "label").first()
+    if contact is None:
+        return Line(org.name, "")
+    return Line(f"{contact.name or contact.label}, {org.name}", contact.phone)
+
+
 def contact_for(person: Person, pk: UUID) -> Contact:
     """One of one's own organisation's lines in the directory."""
     require(person, Permission.CONTACTS_MANAGE, at=person.acting_at)

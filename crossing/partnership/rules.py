@@ -75,6 +75,7 @@ class Permission(TextChoices):
     MEMBERS_MANAGE = "members.manage", _("Invite people and end memberships")
     ASSIGNMENTS_MANAGE = "assignments.manage", _("Assign officers to schools")
     CONTACTS_MANAGE = "contacts.manage", _("Keep the contact directory")
+    COVER_START = "cover.start", _("Lead here: be told last, and start cover for somebody absent")
     PARTNERSHIP_MANAGE = "partnership.manage", _("Add organisations")
     AUDIT_SEAL = "audit.seal", _("Seal the log")
     MAIL_SEND = "mail.send", _("Send messages")
@@ -98,7 +99,7 @@ _LEADS = _WORKS_ON_CASES | {
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.HEAD: _LEADS | {P.SEALED_SEE},
+    Role.HEAD: _LEADS | {P.SEALED_SEE, P.COVER_START},
     Role.DSL: _LEADS | {P.SEALED_SEE},
     Role.DEPUTY: _LEADS,
     Role.TEACHER: _STAFF,
@@ -111,6 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
         P.ASSIGNMENTS_MANAGE,
+        P.COVER_START,
     },
     Role.AUTHORISER: _EVERYBODY | {P.REQUEST_AUTHORISE},
     Role.SOCIAL_WORKER: _WORKS_ON_CASES | {P.RESTRICTED_SEE, P.SHARING_PROPOSE},
@@ -121,9 +123,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CONCERN_DECIDE,
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
+        P.COVER_START,
     },
     Role.PRACTITIONER: _STAFF,
-    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE},
+    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE, P.COVER_START},
     Role.OUTSIDE_DECIDER: _EVERYBODY | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE},
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
@@ -132,7 +135,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE},
     Role.SEALER: frozenset({P.AUDIT_SEE, P.AUDIT_SEAL}),
     Role.MAILER: frozenset({P.MAIL_SEND, P.COLLEAGUES_SEE}),
-    Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP}),
+    Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP, P.COLLEAGUES_SEE}),
     Role.SETUP: _EVERYBODY | {P.MEMBERS_MANAGE, P.PARTNERSHIP_MANAGE, P.CONTACTS_MANAGE},
 }
 

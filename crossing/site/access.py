@@ -91,6 +91,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "records:say_who": LEADS,
     "records:save_draft": STAFF | {OUTSIDE},
     "records:drop_draft": STAFF | {OUTSIDE},
+    "todo:todo": KINDS,
+    "todo:task": LEADS,  # a task of those who decide
     "sharing:ask": ON_CASES,
     "sharing:ask_about": ON_CASES,
     "sharing:ask_question": NOBODY,  # nothing was typed on the first page

@@ -52,6 +52,7 @@ urlpatterns = [
     path("", include("crossing.records.urls")),
     path("sharing/", include("crossing.sharing.urls")),
     path("partnership/", include("crossing.partnership.urls")),
+    path("todo/", include("crossing.todo.urls")),
     path("looked/", include("crossing.stewardship.urls")),
 ]
 

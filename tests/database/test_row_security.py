@@ -84,6 +84,7 @@ REVIEWED = {
     "audit_wait",  # a trigger: an id into the list that waits for the sealer
     "outside_requests",  # ids of the requests that they answer
     "outside_children",  # ids of the children of the cases passed outside to whoever acts
+    "todo_due",  # ids of organisations and of what is late
     "sharing_overdue",  # ids of organisations and of overdue decisions
     "has_administrator",  # yes or no: whether an organisation has its first administrator
     "places",  # reads memberships for whoever acts, and tells ids of organisations

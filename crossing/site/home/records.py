@@ -1,0 +1,87 @@
+"""Concerns, one’s own and to read, drafts, and what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission
+from crossing.records import queries
+from crossing.records.models import Draft
+from crossing.records.rules import Safe
+from crossing.site.drafts import address_of
+from crossing.site.home.parts import MOST, Row, Section, listed
+from crossing.todo.models import Task
+from crossing.todo.queries import first_tasks
+from crossing.todo.rules import HOLDS, Matter
+
+
+def tasks(person: Person) -> Iterator[Section]:
+    """What is to be done, by its time."""
+    rows = [_task(one) for one in first_tasks(person, MOST)] if person.may(*HOLDS.values()) else []
+    if rows:
+        yield Section(gettext_lazy("To do"), rows, "", reverse("todo:todo"))
+
+
+def _task(one: Task) -> Row:
+    what = str(Matter(one.matter).label)
+    title = _("Ring %(name)s") % {"name": one.ring_name} if one.is_call else what
+    text = f"{one.ring_phone} · {what}" if one.is_call else one.named
+    return Row(title, reverse("todo:task", args=[one.pk]), text, due=one.due_at, urgent=one.is_call)
+
+
+def concerns(person: Person) -> Iterator[Section]:
+    """Concerns to read or decide."""
+    if person.may(Permission.CONCERN_DECIDE):
+        rows = [_concern(one) for one in queries.concerns_to_read(person, MOST)]
+        empty = gettext_lazy("No concern waits to be read or decided.")
+        yield listed(gettext_lazy("Concerns"), rows, empty, "records:concerns")
+
+
+def own_concerns(person: Person) -> Iterator[Section]:
+    """One’s own, for staff who do not decide."""
+    if person.may(Permission.CONCERN_RECORD) and not person.may(Permission.CONCERN_DECIDE):
+        mine = queries.my_concerns(person).items[:MOST]
+        rows = [_own_concern(one) for one in mine]
+        empty = gettext_lazy("You have not recorded a concern.")
+        yield listed(gettext_lazy("Your concerns"), rows, empty, "records:my_concerns")
+
+
+def _concern(one: Any) -> Row:
+    unsafe = one.is_urgent and one.decided_at is None
+    danger = _("Not safe now") if one.safe_now == Safe.NO else _("Maybe not safe")
+    tag = danger if unsafe else (_("Still worried") if one.worried else "")
+    title = one.child.name if one.child else one.child_as_named
+    return Row(
+        title,
+        reverse("records:concern", args=[one.pk]),
+        text=one.author_name,
+        moment=one.recorded_at,
+        tag=tag or ("" if one.read_at else _("New")),
+        urgent=unsafe,
+    )
+
+
+def _own_concern(one: Any) -> Row:
+    title = one.child.name if one.child else one.child_as_named
+    tag = "" if one.read_at else _("Not read yet")
+    read = _("Read") if one.read_at else ""
+    href = reverse("records:concern", args=[one.pk])
+    return Row(title, href, before=read, moment=one.read_at, tag=tag)
+
+
+def drafts(person: Person) -> Iterator[Section]:
+    """What was typed and not yet sent."""
+    rows = [_draft(one) for one in queries.drafts(person)] if person.may(Permission.OWN_SEE) else []
+    if rows:
+        yield Section(gettext_lazy("Carry on with"), rows, "")
+
+
+def _draft(one: Draft) -> Row:
+    about = "".join(one.data.get("who", [])[:1])
+    return Row(one.title, address_of(one.key), about, before=_("Saved"), moment=one.saved_at)

@@ -1,0 +1,20 @@
+"""Where a task leads: the page of the thing itself. Each area says its own addresses here."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from crossing.todo.models import Task
+from crossing.todo.rules import Matter
+
+# The address of what a matter is about; each takes the id that the task carries.
+ADDRESSES: dict[Matter, str] = {
+    Matter.CONCERN_URGENT: "records:concern",
+    Matter.REQUEST_OVERDUE: "sharing:deliberation",
+}
+
+
+def link_of(task: Task) -> str:
+    """The page to open; empty where there is none."""
+    name = ADDRESSES.get(Matter(task.matter))
+    return reverse(name, args=[task.about]) if name else ""

@@ -1,0 +1,198 @@
+"""What waits, for whom, and the ladder of each: who is told, and who is rung in the end."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from crossing.core.days import Calendar
+from crossing.partnership.rules import Permission
+
+
+class Matter(TextChoices):
+    """What waits. The labels name nobody: a task stands on lists that many may read."""
+
+    EMERGENCY_RECORD = "emergency_record", _("Write the full record of an emergency")
+    EMERGENCY_REVIEW = "emergency_review", _("Review an emergency that somebody else shared")
+    EMERGENCY_UNREAD = "emergency_unread", _("An emergency that nobody there has opened")
+    CORRECTION_UNREAD = "correction_unread", _("A correction that they have not acknowledged")
+    CORRECTION_ASKED = "correction_asked", _("Somebody says that what we shared is wrong")
+    BREACH = "breach", _("Something went to the wrong place")
+    FAMILY_TO_TELL = "family_to_tell", _("Look again: can the family be told now?")
+    DISAGREEMENT = "disagreement", _("Answer a disagreement")
+    REQUEST_OVERDUE = "request_overdue", _("An answer that is overdue")
+    CONCERN_URGENT = "concern_urgent", _("An urgent concern that nobody has read")
+    MOVE_TO_CONFIRM = "move_to_confirm", _("Confirm that an entry is about another child")
+    JOIN_TO_CONFIRM = "join_to_confirm", _("Confirm that two records are of one child")
+    STAFF_CONCERN = "staff_concern", _("A concern about an adult who works here")
+    ADVICE = "advice", _("Somebody asks for your advice")
+
+
+class Audience(TextChoices):
+    """Who may see a task and do it, at the organisation whose task it is."""
+
+    LEADS = "leads", _("those who decide")
+    CASES = "cases", _("those who work on cases")
+    HEADS = "heads", _("those who lead here")
+    ADMINISTRATORS = "administrators", _("administrators")
+    OVERSIGHT = "oversight", _("the auditor or data protection officer")
+    CHAIR = "chair", _("the outside decider")
+
+
+# The class of permission that each audience holds; row security asks for the same (0002_locks).
+HOLDS: dict[Audience, Permission] = {
+    Audience.LEADS: Permission.CONCERN_DECIDE,
+    Audience.CASES: Permission.CONTENT_SEE,
+    Audience.HEADS: Permission.COVER_START,
+    Audience.ADMINISTRATORS: Permission.MEMBERS_MANAGE,
+    Audience.OVERSIGHT: Permission.AUDIT_SEE,
+    Audience.CHAIR: Permission.OUTSIDE_SEE,
+}
+
+
+class Unit(TextChoices):
+    """How the time between two rungs is counted."""
+
+    MINUTES = "minutes", _("minutes")
+    WORKING_DAYS = "working_days", _("working days")
+    SCHOOL_DAYS = "school_days", _("school days")
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of a ladder: so long after it was due, these people are told; on the last rung
+    somebody is given the task of ringing a named person."""
+
+    after: int
+    unit: Unit
+    tell: Audience
+    ring: bool = False
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """What happens when nothing happens, and what to say on the telephone in the end."""
+
+    rungs: tuple[Rung, ...]
+    script: str | Promise
+
+
+M, D, S = Unit.MINUTES, Unit.WORKING_DAYS, Unit.SCHOOL_DAYS
+A = Audience
+
+LADDERS: dict[Matter, Ladder] = {
+    Matter.EMERGENCY_RECORD: Ladder(
+        (Rung(0, M, A.LEADS), Rung(120, M, A.HEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "The full record of an emergency has not been written. It was due within 24 "
+            "hours. Ask who writes it, and when today."
+        ),
+    ),
+    Matter.EMERGENCY_REVIEW: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "An emergency has not been reviewed by a second person. Ask who reviews it, "
+            "and when today."
+        ),
+    ),
+    Matter.EMERGENCY_UNREAD: Ladder(
+        (Rung(0, M, A.CASES), Rung(10, M, A.HEADS, ring=True)),
+        _(
+            "We shared something urgent about a child in danger, and nobody there has "
+            "opened it. Ask them to sign in and open it now."
+        ),
+    ),
+    Matter.CORRECTION_UNREAD: Ladder(
+        (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "Something that we shared was wrong, and the correction has not been "
+            "acknowledged. Ask them to sign in and read it today."
+        ),
+    ),
+    Matter.CORRECTION_ASKED: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "A partner says that what we shared contradicts what they hold. Ask who "
+            "answers them, and when today."
+        ),
+    ),
+    Matter.BREACH: Ladder(
+        (Rung(0, M, A.OVERSIGHT), Rung(0, M, A.HEADS, ring=True)),
+        _(
+            "Something went to the wrong place. The time to tell the Information "
+            "Commissioner is running out. Ask what was decided, and write it down."
+        ),
+    ),
+    Matter.FAMILY_TO_TELL: Ladder(
+        (Rung(0, M, A.CASES), Rung(2, D, A.HEADS, ring=True)),
+        _(
+            "It is time to look again at whether a family can be told what was shared. "
+            "Ask who does it, and when."
+        ),
+    ),
+    Matter.DISAGREEMENT: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _("A disagreement with a partner is past its day. Ask who answers it, and when today."),
+    ),
+    Matter.REQUEST_OVERDUE: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _("A partner’s question is overdue. Ask who answers it, and when today."),
+    ),
+    Matter.CONCERN_URGENT: Ladder(
+        (Rung(0, M, A.LEADS), Rung(5, M, A.HEADS, ring=True)),
+        _(
+            "Somebody wrote that a child is not safe, and nobody has read it. Go and find "
+            "the safeguarding lead now; if you cannot, read it yourself."
+        ),
+    ),
+    Matter.MOVE_TO_CONFIRM: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "An entry stands in the wrong child’s record and waits for a second person. "
+            "Ask who confirms it, and when today."
+        ),
+    ),
+    Matter.JOIN_TO_CONFIRM: Ladder(
+        (Rung(0, M, A.LEADS), Rung(2, D, A.HEADS, ring=True)),
+        _("Two records of one child wait for a second person. Ask who confirms it, and when."),
+    ),
+    Matter.STAFF_CONCERN: Ladder(
+        (Rung(0, M, A.HEADS), Rung(1, D, A.CHAIR, ring=True)),
+        _("A concern about an adult has not been read. Ask who deals with it, and when today."),
+    ),
+    Matter.ADVICE: Ladder(
+        (Rung(0, M, A.HEADS, ring=True),),
+        _("Somebody asked for advice and has had no answer. Ask them to sign in and answer."),
+    ),
+}
+
+
+def rung_at(ladder: Ladder, rung: int) -> Rung | None:
+    """The rung of this number; None past the last."""
+    return ladder.rungs[rung] if rung < len(ladder.rungs) else None
+
+
+def moment_of(rung: Rung, due: datetime.datetime, calendar: Calendar) -> datetime.datetime:
+    """When this rung is reached: so long after the thing was due, on London's clocks."""
+    if rung.unit == Unit.MINUTES:
+        return due + datetime.timedelta(minutes=rung.after)
+    if rung.unit == Unit.SCHOOL_DAYS:
+        return calendar.school_day_deadline(due, rung.after)
+    return calendar.working_day_deadline(due, rung.after)
+
+
+class Reached(TextChoices):
+    """What came of ringing somebody."""
+
+    SPOKE = "spoke", _("I spoke to them")
+    LEFT_WORD = "left_word", _("I left word, and will ring again")
+    NO_ANSWER = "no_answer", _("Nobody answered")
+    DONE = "done", _("It is done already")
+
+
+# These end a task; the others keep it open, and are written down.
+ENDS = frozenset({Reached.SPOKE, Reached.DONE})

@@ -1,0 +1,43 @@
+"""What is to be done here, and one task: whom to ring, what to say, and what came of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from crossing.govuk.lists import links
+from crossing.govuk.shortcuts import page
+from crossing.partnership.requests import SignedIn
+from crossing.todo import commands, queries
+from crossing.todo.forms import TryForm
+from crossing.todo.links import link_of
+from crossing.todo.rules import LADDERS, Matter, Reached
+
+
+def todo(request: SignedIn) -> HttpResponse:
+    """Everything that waits for people like this person, by its time."""
+    rows = queries.todo_list(request.person, request.GET.get("after"))
+    return page(request, "todo/todo.html", {"rows": rows.items, "pages": links(request, rows)})
+
+
+def task(request: SignedIn, pk: UUID) -> HttpResponse:
+    """One task, and what came of it."""
+    found = queries.task_for(request.person, pk)
+    form = TryForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        commands.try_task(found, Reached(data["reached"]), data["result"], by=request.person)
+        messages.success(request, _("Written down."))
+        return redirect("todo:todo")
+    context = {
+        "task": found,
+        "matter": Matter(found.matter).label,
+        "script": LADDERS[Matter(found.matter)].script,
+        "link": link_of(found),
+        "tries": [(one, Reached(one.reached).label) for one in found.tries.all()],
+    }
+    return page(request, "todo/task.html", context, form)

@@ -1,0 +1,176 @@
+"""What waits is told on, rung by rung; the last rung is a task to ring a named person."""
+
+import datetime
+
+import pytest
+
+from crossing.core.days import Calendar
+from crossing.core.errors import Denied, NotThere, WrongState
+from crossing.database.acting import service
+from crossing.notify.models import Message
+from crossing.todo import commands, queries
+from crossing.todo.models import Chase, Task
+from crossing.todo.rules import LADDERS, Audience, Matter, Reached, Rung, Unit, moment_of
+from tests import make
+from tests.sharing.build import a_request
+from tests.todo.build import a_chase, a_task, climb
+
+FRIDAY = datetime.datetime(2026, 11, 20, 16, tzinfo=datetime.UTC)
+URGENT = Matter.EMERGENCY_UNREAD
+
+
+def test_every_matter_has_a_ladder_that_ends_by_ringing_somebody():
+    assert set(LADDERS) == set(Matter)
+    assert all(ladder.rungs[-1].ring for ladder in LADDERS.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "after", "day"),
+    [(Unit.MINUTES, 30, 20), (Unit.WORKING_DAYS, 1, 23), (Unit.SCHOOL_DAYS, 2, 24)],
+)
+def test_a_rung_is_counted_in_its_own_days(unit, after, day):
+    days = frozenset(datetime.date(2026, 11, n) for n in range(16, 31))
+    moment = moment_of(Rung(after, unit, Audience.LEADS), FRIDAY, Calendar(term_days=days))
+    assert moment.date() == datetime.date(2026, 11, day)
+
+
+def messages(chase, kind):
+    with service("mailer", chase.org_id):
+        return list(Message.objects.filter(kind=kind).values_list("permission", flat=True))
+
+
+def rung_of(chase):
+    with service("clock", chase.org_id):
+        return Chase.objects.get(pk=chase.pk)
+
+
+def test_the_first_rung_tells_those_whose_work_it_is(acting):
+    chase = a_chase(acting)
+    before = len(messages(chase, "overdue"))
+    climb(chase)
+    assert messages(chase, "overdue")[before:] == ["concern.decide"]
+    assert rung_of(chase).rung == 1
+
+
+def test_a_rung_that_is_not_due_is_not_taken(acting):
+    chase = a_chase(acting, minutes=5)
+    climb(chase)
+    assert rung_of(chase).rung == 0
+
+
+def test_the_last_rung_is_a_task_to_ring_a_named_person_and_no_more_follow(acting):
+    chase = a_chase(acting, matter=URGENT, minutes=-11)
+    climb(chase)
+    climb(chase)
+    climb(chase)
+    with acting("hugh") as hugh:
+        task = Task.objects.visible_to(hugh).get(matter=URGENT)
+    assert (task.named, task.is_call) == ("Hugh Osei", True)
+    assert "020 7946 0000" in task.ring_phone
+    assert rung_of(chase).next_at is None
+
+
+def test_what_waits_for_a_partner_rings_the_partner(acting):
+    with acting("lena"):
+        police = make.org("police")
+    chase = a_chase(acting, matter=URGENT, minutes=-11, ring=police)
+    climb(chase)
+    climb(chase)
+    with acting("hugh") as hugh:
+        assert "Riverside Safer Schools Team" in Task.objects.visible_to(hugh).get().ring_name
+
+
+def test_where_nobody_leads_the_task_goes_to_those_who_decide(acting):
+    chase = a_chase(acting, by="pia", matter=URGENT, minutes=-11)
+    climb(chase)
+    climb(chase)
+    with acting("pia") as pia:
+        assert Task.objects.visible_to(pia).get().audience == Audience.ADMINISTRATORS
+
+
+def test_a_place_without_anybody_still_has_a_task(acting):
+    chase = a_chase(acting, by="fay", matter=URGENT, minutes=-11)
+    climb(chase)
+    climb(chase)
+    with service("clock", chase.org_id):
+        assert Task.objects.get(matter=URGENT).named == ""
+
+
+def test_what_is_done_stops_its_clock_and_its_tasks(acting):
+    chase = a_chase(acting, matter=URGENT, minutes=-11)
+    climb(chase)
+    climb(chase)
+    with acting("hugh") as hugh:
+        commands.end_chase(URGENT, chase.about, org=chase.org_id, by=hugh)
+        assert queries.first_tasks(hugh, 5) == []
+        assert queries.open_chase(chase.org_id, URGENT, chase.about) is None
+
+
+def test_the_same_thing_has_one_clock(acting):
+    chase = a_chase(acting)
+    with acting("lena") as lena:
+        waits = commands.Waits(chase.matter, chase.about, chase.org, chase.due_at)
+        commands.chase(waits, by=lena)
+        assert Chase.objects.filter(about=chase.about, ended_at=None).count() == 1
+
+
+def test_due_chases_come_out_as_ids_for_everybody_who_runs_jobs(acting):
+    late, early = a_chase(acting), a_chase(acting, minutes=5)
+    found = queries.due()
+    assert (str(late.org_id), str(late.pk)) in found
+    assert str(early.pk) not in str(found)
+
+
+def test_only_the_keeper_of_clocks_climbs(acting):
+    chase = a_chase(acting)
+    with acting("lena") as lena, pytest.raises(Denied):
+        commands.climb(chase.pk, by=lena)
+
+
+def test_a_try_that_reached_nobody_is_kept_and_the_task_stays(acting):
+    task = a_task(acting, a_request(acting))
+    with acting("dev") as dev:
+        commands.try_task(task, Reached.NO_ANSWER, "", by=dev)
+        assert queries.task_for(dev, task.pk).done_at is None
+        commands.try_task(task, Reached.SPOKE, "She reads it now.", by=dev)
+        found = queries.task_for(dev, task.pk)
+    assert {one.reached for one in found.tries.all()} == {"no_answer", "spoke"}
+    assert found.done_by_name == "Dev Patel"
+
+
+def test_a_task_that_is_done_is_not_done_again(acting):
+    task = a_task(acting, a_request(acting))
+    with acting("dev") as dev:
+        commands.try_task(task, Reached.DONE, "", by=dev)
+        with pytest.raises(WrongState):
+            commands.try_task(task, Reached.DONE, "", by=dev)
+
+
+@pytest.mark.parametrize("who", ["tom", "rita", "omar", "ada"])
+def test_a_task_is_not_there_for_others(acting, who):
+    task = a_task(acting, a_request(acting))
+    with acting(who) as person:
+        with pytest.raises(NotThere):
+            queries.task_for(person, task.pk)
+        with pytest.raises(Denied):
+            commands.try_task(task, Reached.DONE, "", by=person)
+        assert queries.first_tasks(person, 5) == []
+
+
+def test_the_page_says_whom_to_ring_and_keeps_what_came_of_it(signed_in, acting):
+    chase = a_chase(acting, matter=URGENT, minutes=-11)
+    climb(chase)
+    climb(chase)
+    hugh = signed_in("hugh")
+    page = hugh.get("/todo/")
+    assert "Ring Safeguarding lead" in page.text
+    with acting("hugh") as person:
+        address = f"/todo/{queries.first_tasks(person, 1)[0].pk}"
+    page = hugh.get(address)
+    assert "nobody there has opened it" in page.text
+    assert hugh.post(address, {"result": "Now."}).status_code == 422
+    assert (
+        hugh.post(address, {"reached": "spoke", "result": "Now."}, follow=True).status_code == 200
+    )
+    assert "Nothing waits" in hugh.get("/todo/").text
+    assert "Done by Hugh Osei" in hugh.get(address).text
