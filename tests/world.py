@@ -20,10 +20,12 @@ from crossing.sharing.commands import receive
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.models import Deliberation, Disclosure
+from crossing.todo.commands import try_task
+from crossing.todo.rules import Reached
 from tests import make
 from tests.records.build import a_child, a_concern, an_entry
 from tests.sharing.build import ENFORCING, a_request, an_answer
-from tests.todo.build import a_task
+from tests.todo.build import a_chase, a_task
 
 
 def everything(acting=make.acting):
@@ -48,6 +50,9 @@ def everything(acting=make.acting):
         w.search = records.search("Amina Karim", by=lena)
         _in_full(w, lena)
     w.task = a_task(acting, w.open)
+    a_chase(acting)
+    with acting("dev") as dev:
+        try_task(w.task, Reached.NO_ANSWER, "Rings, nobody there.", by=dev)
     with acting("dev") as dev:
         spare = Deliberation.objects.get(request=spare.pk)
         declare_connection(spare, by=dev)

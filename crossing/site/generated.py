@@ -16,6 +16,7 @@ MADE = "Made by `./manage docs` from {}. Do not edit it here."
 AREAS = {
     "site": "The front door",
     "partnership": "Organisations and people",
+    "todo": "What must be done by a time",
     "records": "Children’s records",
     "sharing": "Sharing",
     "stewardship": "Who has looked",

@@ -134,7 +134,7 @@ def test_a_try_that_reached_nobody_is_kept_and_the_task_stays(acting):
         assert queries.task_for(dev, task.pk).done_at is None
         commands.try_task(task, Reached.SPOKE, "She reads it now.", by=dev)
         found = queries.task_for(dev, task.pk)
-    assert {one.reached for one in found.tries.all()} == {"no_answer", "spoke"}
+        assert {one.reached for one in found.tries.all()} == {"no_answer", "spoke"}
     assert found.done_by_name == "Dev Patel"
 
 

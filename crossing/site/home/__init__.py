@@ -6,35 +6,11 @@ authoriser, an administrator and an auditor see none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterator
 
-from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from crossing.audit.models import AuditEvent
-from crossing.govuk import words
-from crossing.partnership import queries as partnership
-from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission, Role
-from crossing.records import queries as records
-from crossing.records.models import Draft
-from crossing.records.rules import Safe
-from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
-from crossing.sharing.queries import ask, home
-from crossing.sharing.rules import Purpose
-from crossing.site.drafts import address_of
 from crossing.site.home import people, records, sharing
 from crossing.site.home.parts import Section
-from crossing.stewardship.queries import lately_refused
-from crossing.todo.models import Task
-from crossing.todo.queries import first_tasks
-from crossing.todo.rules import HOLDS, Matter
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     records.tasks,
