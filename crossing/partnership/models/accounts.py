@@ -1,0 +1,43 @@
+"""Accounts: an address, a password and a second factor."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+
+from crossing.core.tables import Table
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts are found by address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        return self.get(email__iexact=username)
+
+
+class Account(Table, AbstractBaseUser):
+    """An address, a password and a second factor: nothing else, and readable to sign-in alone."""
+
+    email = models.EmailField(max_length=254)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[AccountManager] = AccountManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(Lower("email"), name="account_email_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @classmethod
+    def normalize_username(cls, username: str) -> str:
+        return username.strip().lower()

@@ -1,0 +1,81 @@
+"""Who works where, who to ring, and which days count."""
+
+from crossing.partnership.queries.days import (
+    calendar_for,
+)
+from crossing.partnership.queries.founding import (
+    HasAdministrator,
+    find_schools,
+    organisation_for,
+    organisations,
+    partnership_of,
+    school_for,
+)
+from crossing.partnership.queries.officers import (
+    OFFICERS,
+    assignment_for,
+    assignments,
+    my_schools,
+    officers_of,
+)
+from crossing.partnership.queries.partners import (
+    DIRECTORY_PAGE,
+    SCHOOLS,
+    Directory,
+    Line,
+    contact_for,
+    directory,
+    organisation_of,
+    partners,
+    schools_of,
+    who_to_ring,
+)
+from crossing.partnership.queries.people import (
+    IS_CURRENT,
+    SHOWN,
+    account_by_address,
+    colleagues,
+    current_posts,
+    ending_soon,
+    holders,
+    member_for,
+    members,
+    others_in_role,
+    person_at,
+)
+
+__all__ = [
+    "DIRECTORY_PAGE",
+    "IS_CURRENT",
+    "OFFICERS",
+    "SCHOOLS",
+    "SHOWN",
+    "Directory",
+    "HasAdministrator",
+    "Line",
+    "account_by_address",
+    "assignment_for",
+    "assignments",
+    "calendar_for",
+    "colleagues",
+    "contact_for",
+    "current_posts",
+    "directory",
+    "ending_soon",
+    "find_schools",
+    "holders",
+    "member_for",
+    "members",
+    "my_schools",
+    "officers_of",
+    "organisation_for",
+    "organisation_of",
+    "organisations",
+    "others_in_role",
+    "partners",
+    "partnership_of",
+    "person_at",
+    "school_for",
+    "schools_of",
+    "who_to_ring",
+]

@@ -1,0 +1,31 @@
+"""Which days count."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import Q
+
+from crossing.core.days import EVERYWHERE, Calendar, DayKind, DayRow
+from crossing.partnership.models import (
+    DayPeriod,
+    Organisation,
+)
+
+
+def calendar_for(org: Organisation) -> Calendar:
+    """The working days and school days of one organisation: its local authority's, and its own."""
+    code = org.local_authority_code or EVERYWHERE
+    general = Q(org__isnull=True, local_authority_code__in={EVERYWHERE, code})
+    rows = list(DayPeriod.objects.filter(general | Q(org=org)))
+    theirs = [_day_row(row) for row in rows if row.org_id is None]
+    closed: set[datetime.date] = set()
+    for row in rows:
+        if row.org_id is not None:
+            closed |= _day_row(row).days()
+    return Calendar.of(theirs, code).also_closed(closed)
+
+
+def _day_row(row: DayPeriod) -> DayRow:
+    kind = DayKind(row.kind)
+    return DayRow(kind, row.local_authority_code, row.name, row.starts_on, row.ends_on)
