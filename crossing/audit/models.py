@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from crossing.audit.rules import Event
+from crossing.audit.rules import every_event
 from crossing.core.tables import Table
 
 NOWHERE = uuid.UUID(int=0)
@@ -18,7 +18,7 @@ class AuditEvent(Table):
 
     at = models.DateTimeField()
     org = models.UUIDField(default=NOWHERE)
-    event = models.CharField(max_length=60, choices=Event.choices)
+    event = models.CharField(max_length=60, choices=every_event)
     who = models.CharField(max_length=60, blank=True)
     who_label = models.CharField(max_length=250, blank=True)
     about_type = models.CharField(max_length=60, blank=True)

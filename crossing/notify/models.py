@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from crossing.core.tables import Table
-from crossing.notify.rules import Kind
+from crossing.notify.rules import every_kind
 
 
 class Message(Table):
@@ -17,7 +17,7 @@ class Message(Table):
     org = models.UUIDField()
     permission = models.CharField(max_length=40, blank=True)
     account_id = models.UUIDField(null=True)
-    kind = models.CharField(max_length=40, choices=Kind.choices)
+    kind = models.CharField(max_length=40, choices=every_kind)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     tries = models.SmallIntegerField(default=0)

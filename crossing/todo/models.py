@@ -11,14 +11,14 @@ from crossing.core.tables import Table
 from crossing.database.sealed import SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor, Person
-from crossing.todo.rules import HOLDS, Audience, Matter
+from crossing.todo.rules import HOLDS, every_audience, every_matter
 
 
 class Chase(Table):
     """Something that waits at an organisation until it is done: ids and times, nothing else."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    matter = models.CharField(max_length=40, choices=Matter.choices)
+    matter = models.CharField(max_length=40, choices=every_matter)
     about = models.UUIDField()
     ring_org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
@@ -58,10 +58,10 @@ class Task(Table):
     leads to the thing itself, which opens for those who may see it."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
-    audience = models.CharField(max_length=20, choices=Audience.choices)
+    audience = models.CharField(max_length=20, choices=every_audience)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     named = models.CharField(max_length=250, blank=True)
-    matter = models.CharField(max_length=40, choices=Matter.choices)
+    matter = models.CharField(max_length=40, choices=every_matter)
     about = models.UUIDField()
     ring_name = models.CharField(max_length=250, blank=True)
     ring_phone = models.CharField(max_length=100, blank=True)

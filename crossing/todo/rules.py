@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -41,6 +42,16 @@ class Audience(TextChoices):
     ADMINISTRATORS = "administrators", _("administrators")
     OVERSIGHT = "oversight", _("the auditor or data protection officer")
     CHAIR = "chair", _("the outside decider")
+
+
+def every_matter() -> list[tuple[str, Any]]:
+    """The closed list for the table’s column: it grows without a migration."""
+    return Matter.choices
+
+
+def every_audience() -> list[tuple[str, Any]]:
+    """The closed list for the table’s column: it grows without a migration."""
+    return Audience.choices
 
 
 # The class of permission that each audience holds; row security asks for the same (0002_locks).
