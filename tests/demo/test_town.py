@@ -10,7 +10,7 @@ from crossing.demo import children
 from crossing.demo.cast import EVERYBODY
 from crossing.demo.clock import TownClock
 from crossing.demo.play import play
-from crossing.sharing.covering import MARK
+from crossing.records.covering import MARK
 from tests import databases
 
 pytestmark = pytest.mark.slow  # played twice, for all tests together

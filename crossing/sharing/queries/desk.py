@@ -10,8 +10,9 @@ from typing import Any
 
 from crossing.partnership.models import Contact, Membership
 from crossing.partnership.people import Person
+from crossing.records import covering
 from crossing.records import queries as records
-from crossing.sharing import covering, law, rules
+from crossing.sharing import law, rules
 from crossing.sharing.answers import Saved, read_answer
 from crossing.sharing.models import Decision, Deliberation, DeliberationItem
 from crossing.sharing.queries.legal import legal_rules

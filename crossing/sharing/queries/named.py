@@ -10,7 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from crossing.sharing import covering, rules
+from crossing.records import covering
+from crossing.sharing import rules
 from crossing.sharing.models import DeliberationItem
 
 PARTS = ("title", "source", "text")  # of an item: each may name somebody

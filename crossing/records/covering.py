@@ -12,7 +12,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 
-from crossing.sharing.other_people import (
+from crossing.records.other_people import (
     PATTERN_LABELS,
     PATTERNS,
     PEOPLE,
@@ -23,7 +23,7 @@ from crossing.sharing.other_people import (
     forms_of,
     name_forms,
 )
-from crossing.sharing.plain_text import Plain, Word
+from crossing.records.plain_text import Plain, Word
 
 __all__ = ["MARK", "REASON", "Found", "Index", "Kind", "Known"]
 __all__ += ["but_names", "cover", "find", "find_in", "find_known", "index", "still_named"]

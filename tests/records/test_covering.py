@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossing.sharing.covering import (
+from crossing.records.covering import (
     MARK,
     REASON,
     Kind,

@@ -10,7 +10,7 @@ from itertools import chain
 from django.utils.translation import gettext_lazy as _
 
 from crossing.records.folding import variants
-from crossing.sharing.plain_text import MONTHS, ORDINARY, STREETS, words_of
+from crossing.records.plain_text import MONTHS, ORDINARY, STREETS, words_of
 
 # Parts of names that name nobody by themselves.
 _PARTICLES = """
