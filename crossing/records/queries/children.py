@@ -23,6 +23,7 @@ from crossing.records.models import (
     ChildSearch,
     Relative,
 )
+from crossing.records.other_people import Kind, Known
 from crossing.records.rules import FLAGS, Flag, hidden
 
 PARTS = {
@@ -114,29 +115,31 @@ def recent(person: Person, most: int = 10) -> list[Child]:
     return sorted(children, key=lambda child: ids.index(str(child.pk)))
 
 
-def known_others(person: Person, child: Child) -> list[tuple[str, str, str]]:
-    """What our own records hold about everybody but this child: (kind, label, text), to find them
-    in what is to be shared. A home or a number of the child's family counts, too."""
+def known_others(person: Person, child: Child) -> list[Known]:
+    """What our own records hold about everybody but this child, to find them in what is to be
+    shared. A home or a number of the child's family counts, too."""
     org = child.org_id
     others = Child.objects.visible_to(person).filter(org=org).exclude(pk=child.pk)
     known = []
     for other in others.only("given", "family", "preferred_given", "preferred_family"):
-        known += [("child", _("another child"), name) for name in {other.legal_name, other.name}]
+        names = {other.legal_name, other.name}
+        known += [Known(Kind.CHILD, _("another child"), name) for name in names]
     for row in ChildName.objects.filter(org=org).exclude(child=child).select_related("child"):
         known.append(_known_name(row))
     for relative in Relative.objects.filter(org=org, child=child):
-        known.append(("relative", relative.relation, relative.name))
-        known += [("phone", relative.relation, relative.phone)] if relative.phone else []
+        known.append(Known(Kind.RELATIVE, relative.relation, relative.name))
+        if relative.phone:
+            known.append(Known(Kind.PHONE, relative.relation, relative.phone))
     for home in ChildAddress.objects.filter(org=org, child=child):
-        known += [(kind, kind, text) for kind, text in _home(home) if text]
+        known += [Known(kind, kind.value, text) for kind, text in _home(home) if text]
     return known
 
 
-def _known_name(row: ChildName) -> tuple[str, str, str]:
+def _known_name(row: ChildName) -> Known:
     if row.given and not row.family:
-        return "nickname", _("another child"), row.given
-    return "child", _("another child"), row.whole(row.child)
+        return Known(Kind.NICKNAME, _("another child"), row.given)
+    return Known(Kind.CHILD, _("another child"), row.whole(row.child))
 
 
-def _home(home: ChildAddress) -> list[tuple[str, str]]:
-    return [("address", home.lines), ("postcode", home.postcode)]
+def _home(home: ChildAddress) -> list[tuple[Kind, str]]:
+    return [(Kind.ADDRESS, home.lines), (Kind.POSTCODE, home.postcode)]

@@ -235,8 +235,7 @@ class Desk:
     @cached_property
     def known(self) -> list[covering.Known]:
         child = self.deliberation.child
-        found = records.known_others(self.person, child) if child else []
-        return [covering.Known(covering.Kind(kind), label, text) for kind, label, text in found]
+        return records.known_others(self.person, child) if child else []
 
     @property
     def about(self) -> list[str]:
