@@ -58,6 +58,8 @@ def database() -> dict[str, Any]:
 DATABASE_ROLES = ROLES
 SECRET_KEY = secret("SECRET_KEY", "a long random text, kept for good")
 AUDIT_KEY = secret("AUDIT_KEY", "a long random text; the audit's hashes depend on it")
+MASTER_KEY = secret("MASTER_KEY", "a long random text; without it nothing that was written opens")
+MASTER_KEY_BEFORE = os.environ.get("MASTER_KEY_BEFORE", "")
 DEBUG = False
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1" if EMBEDDED else "")
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")

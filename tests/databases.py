@@ -20,6 +20,7 @@ BUILT_FROM = (
     "crossing/**/migrations/*.py",
     "crossing/**/data/*.csv",
     "crossing/partnership/*.py",
+    "crossing/database/*.py",
     "tests/make.py",
 )
 OWNER, APP = "crossing_owner", "crossing_app"

@@ -14,6 +14,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgresql://app:word@db.example/crossing",
     "SECRET_KEY": "k9Xw-2vbQ7uJ4nLsT8mZr5yEaHdPfGcVtB6qRx3WjM1oNiYgUe0KzS",
     "AUDIT_KEY": "another",
+    "MASTER_KEY": "a third, which is long enough to be a random one",
     "ALLOWED_HOSTS": "crossing.example",
 }
 
@@ -46,7 +47,7 @@ def test_djangos_check_for_production_has_no_complaint(tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "AUDIT_KEY"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "AUDIT_KEY", "MASTER_KEY"])
 def test_a_missing_secret_is_named_in_one_sentence(missing, tmp_path):
     given = {name: value for name, value in PRODUCTION.items() if name != missing}
     said = manage("check", CROSSING_HOME=tmp_path, **given)

@@ -60,3 +60,13 @@ class TooMany(Refusal):
 
     status = 429
     usual = _("You have tried this too many times. Wait a few minutes, then try again.")
+
+
+class CannotOpen(Refusal):
+    """What is kept here is sealed, and the key at hand does not open it."""
+
+    status = 503
+    usual = _(
+        "We cannot open what is kept here, because the key does not fit."
+        " Tell the people who run Crossing. Nothing has been lost."
+    )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any, Self
 
 from django.db import models
 
@@ -14,3 +17,18 @@ class Table(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
+        """A field that wants to look at what has come from the database does so: `arrived(row)`."""
+        row = super().from_db(db, field_names, values)
+        for look in _looking(cls):
+            look(row)
+        return row
+
+
+@cache
+def _looking(model: type[Table]) -> Sequence[Any]:
+    return [field.arrived for field in model._meta.concrete_fields if hasattr(field, "arrived")]

@@ -12,6 +12,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import today
 from crossing.core.errors import Invalid
+from crossing.database.keys import make_key
 from crossing.partnership.models import Organisation, Partnership, Party, School
 from crossing.partnership.people import Actor, require
 from crossing.partnership.rules import Kind, Permission
@@ -57,6 +58,7 @@ def add_organisation(
         **({"id": id} if id else {}),
     )
     org.save(force_insert=True)
+    make_key(org.pk)
     Party(partnership=partnership, org=org, since=today()).save(force_insert=True)
     record(Event.ORGANISATION_ADDED, by=by, about=org, kind=new.kind)
     return org

@@ -20,11 +20,11 @@ def save_draft(key: str, title: str, data: dict[str, Any], *, by: Person) -> Dra
     require(by, Permission.OWN_SEE, at=by.acting_at)
     if not 0 < len(key) <= 80:
         raise Denied
-    mine = Draft.objects.filter(org=by.place, account=by.id, key=key)
-    fields = {"title": saveable(title)[:120], "data": data, "saved_at": now()}
-    if not mine.update(**fields):
-        Draft(org_id=by.place, account_id=by.id, key=key, **fields).save(force_insert=True)
-    return mine.get()
+    held = Draft.objects.filter(org=by.place, account=by.id, key=key).defer("data").first()
+    draft = held or Draft(org_id=by.place, account_id=by.id, key=key)
+    draft.title, draft.data, draft.saved_at = saveable(title)[:120], data, now()
+    draft.save(force_insert=held is None, force_update=held is not None)
+    return draft
 
 
 @transaction.atomic

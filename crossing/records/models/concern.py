@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from crossing.core.tables import Table
+from crossing.database.sealed import SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor, Person
 from crossing.partnership.rules import Permission
@@ -43,11 +44,11 @@ class Concern(Table):
     happened_on = models.DateField()
     happened_at = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=200, blank=True)
-    words = models.TextField(blank=True)
-    account = models.TextField(blank=True)
+    words = SealedText(blank=True)
+    account = SealedText(blank=True)
     basis = models.CharField(max_length=20)
     certain = models.BooleanField(default=True)
-    done_already = models.TextField(blank=True)
+    done_already = SealedText(blank=True)
     recorded_at = models.DateTimeField()
 
     objects = ConcernRows.as_manager()
@@ -100,14 +101,14 @@ class ConcernAddition(OfConcern):
     """What somebody added afterwards, and why; or "I am still worried"."""
 
     kind = models.CharField(max_length=20)
-    text = models.TextField()
-    reason = models.CharField(max_length=250, blank=True)
+    text = SealedText()
+    reason = SealedText(blank=True)
 
 
 class ConcernDecision(OfConcern):
     """What was decided, and why; deciding not to refer has its reason too (KCSIE)."""
 
     what = models.CharField(max_length=40)
-    reason = models.TextField()
-    refer_reason = models.TextField(blank=True)
+    reason = SealedText()
+    refer_reason = SealedText(blank=True)
     look_again_on = models.DateField(null=True)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from crossing.core.tables import Table
+from crossing.database.sealed import SealedJSON, SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.records.models.child import OfChild
 
@@ -16,7 +17,7 @@ class Entry(OfChild):
 
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=250)
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     source = models.CharField(max_length=250, blank=True)
     happened_on = models.DateField()
     recorded_at = models.DateTimeField()
@@ -36,7 +37,7 @@ class Significance(OfChild):
 
     entry_kind = models.CharField(max_length=20)
     entry = models.UUIDField()
-    reason = models.CharField(max_length=250)
+    reason = SealedText()
     by_name = models.CharField(max_length=250)
     at = models.DateTimeField()
 
@@ -53,7 +54,7 @@ class Draft(Table):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     key = models.CharField(max_length=80)
     title = models.CharField(max_length=120, blank=True)
-    data = models.JSONField(default=dict)
+    data = SealedJSON(default=dict)
     saved_at = models.DateTimeField()
 
     class Meta:

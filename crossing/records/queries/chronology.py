@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.paging import Page, Place
+from crossing.database.sealed import belongs
 from crossing.partnership.people import Person
 from crossing.records.models import Child
 from crossing.records.queries.chronology_rows import (
@@ -149,15 +150,19 @@ def _beyond(place: Place | None) -> Q:
     )
 
 
+SEALED = ("row_text", "row_words", "row_more")
 TITLES: dict[str, Any] = {CONCERN: ConcernKind, ADDITION: AdditionKind, DECISION: DecisionKind}
 
 
 def _entry(child: Child, row: tuple[Any, ...]) -> ChronologyEntry:
     cells = dict(zip(COLUMNS, row, strict=True))
     kind, title, day = cells["row_kind"], cells["row_title"], cells["on_day"]
-    text, source = cells["row_text"], cells["row_source"]
+    text, words, more = (belongs(cells[name], cells["row_id"]) for name in SEALED)
+    source = cells["row_source"]
     if kind == DECISION:
-        text, source = "\n\n".join(part for part in (text, source) if part), ""
+        text = "\n\n".join(part for part in (text, more) if part)
+    elif kind == ADDITION:
+        source = more
     return ChronologyEntry(
         kind=kind,
         id=cells["row_id"],
@@ -169,8 +174,8 @@ def _entry(child: Child, row: tuple[Any, ...]) -> ChronologyEntry:
         author=cells["row_author"],
         basis=cells["row_basis"],
         childs_words=False,
-        significant=cells["row_mark"],
-        words=cells["row_words"],
+        significant=str(cells["row_mark"]),
+        words=words,
         concern=cells["row_concern"],
         ref_kind=cells["row_ref_kind"],
         ref=cells["row_ref"],

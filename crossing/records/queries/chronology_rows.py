@@ -1,4 +1,5 @@
-"""The rows of a chronology: five tables' rows with the same columns."""
+"""The rows of a chronology: several tables' rows with the same columns. A column is sealed in all
+of them or in none: the first one's type opens them all."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, UUIDFie
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from crossing.core.days import LONDON
+from crossing.database.sealed import SealedText
 from crossing.partnership.people import Person
 from crossing.records.models import (
     Child,
@@ -20,7 +22,7 @@ from crossing.records.rules import EntryKind
 CONCERN, ADDITION, DECISION = "concern", "addition", "decision"
 NOTHING = Cast(Value(None), UUIDField())
 COLUMNS = (
-    *("row_kind", "row_id", "on_day", "at_moment", "row_title", "row_text", "row_words"),
+    *("row_kind", "row_id", "on_day", "at_moment", "row_title", "row_text", "row_words", "row_more"),
     *(
         "row_source",
         "row_author",
@@ -48,9 +50,14 @@ def _text(value: str = "") -> Value:
     return Value(value, output_field=TextField())
 
 
+def _said_nothing() -> Value:
+    """Where a branch has nothing in a column that is sealed in others."""
+    return Value("", output_field=SealedText())
+
+
 def _mark(child: Child) -> Coalesce:
     marks = Significance.objects.filter(org=child.org_id, entry=OuterRef("pk"))
-    return Coalesce(Subquery(marks.values("reason")[:1], output_field=TextField()), _text())
+    return Coalesce(Subquery(marks.values("reason")[:1]), _said_nothing(), output_field=SealedText())
 
 
 def _concerns(person: Person, child: Child) -> QuerySet:
@@ -65,6 +72,7 @@ def _concerns(person: Person, child: Child) -> QuerySet:
             row_title=F("kind"),
             row_text=F("account"),
             row_words=F("words"),
+            row_more=_said_nothing(),
             row_source=F("seen_by"),
             row_author=F("author_name"),
             row_basis=F("basis"),
@@ -77,7 +85,7 @@ def _concerns(person: Person, child: Child) -> QuerySet:
 
 
 def _beside(
-    rows: QuerySet, child: Child, kind: str, title: str, text: str, source: str
+    rows: QuerySet, child: Child, kind: str, title: str, text: str, more: str
 ) -> QuerySet:
     """What stands beside a concern: it happened when it was written."""
     return rows.filter(org=child.org_id, concern__child=child).annotate(
@@ -87,8 +95,9 @@ def _beside(
         at_moment=F("at"),
         row_title=F(title),
         row_text=F(text),
-        row_words=_text(),
-        row_source=F(source),
+        row_words=_said_nothing(),
+        row_more=F(more),
+        row_source=_text(),
         row_author=F("by_name"),
         row_basis=_text(),
         row_concern=F("concern_id"),
@@ -114,7 +123,8 @@ def _entries(child: Child) -> QuerySet:
         at_moment=F("recorded_at"),
         row_title=F("title"),
         row_text=F("text"),
-        row_words=_text(),
+        row_words=_said_nothing(),
+        row_more=_said_nothing(),
         row_source=F("source"),
         row_author=F("by_name"),
         row_basis=_text(),

@@ -8,6 +8,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from crossing.core.errors import WrongState
+from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
@@ -84,7 +85,7 @@ def move(asked: InformationRequest, step: RequestStep, **changes: Any) -> None:
     before = RequestStatus(asked.status)
     changes["status"] = status_after(before, step)
     still = InformationRequest.objects.filter(pk=asked.pk, status=before)
-    if not still.update(**changes):
+    if not still.update(**sealed(asked, **changes)):
         raise WrongState
     for name, value in changes.items():
         setattr(asked, name, value)

@@ -9,6 +9,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, WrongState
+from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Actor, Person, require
@@ -67,7 +68,8 @@ def take_back(disclosure: Disclosure, reason: str, *, by: Person) -> None:
     if not reason.strip():
         raise Invalid({"reason": _("Say why you take it back. They will read this.")})
     still = Disclosure.objects.filter(pk=disclosure.pk, closed_at__isnull=True)
-    if not still.update(closed_at=now(), closed_by_name=named(by), closed_reason=reason.strip()):
+    closed = {"closed_at": now(), "closed_by_name": named(by), "closed_reason": reason.strip()}
+    if not still.update(**sealed(disclosure, **closed)):
         raise WrongState(_("This has already been taken back."))
     if disclosure.recipient_id:
         send(Notice.ARRIVED, org=disclosure.recipient_id, permission=Permission.REQUEST_ASK)

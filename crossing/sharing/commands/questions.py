@@ -9,6 +9,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.errors import Invalid, NotThere, WrongState
+from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
@@ -37,7 +38,7 @@ def answer_question(question: Question, answer: str, *, by: Person) -> None:
         raise Invalid({"text": _("Write your answer.")})
     unanswered = Question.objects.filter(pk=question.pk, answered_at__isnull=True)
     written = {"answer": answer.strip(), "answered_by_name": named(by), "answered_at": now()}
-    if not unanswered.update(**written):
+    if not unanswered.update(**sealed(question, **written)):
         raise WrongState(_("This question has been answered already."))
     record(Event.QUESTION_ANSWERED, by=by, about=question)
     _tell(question)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
 from crossing.core.tables import Table
+from crossing.database.sealed import SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
@@ -39,27 +41,27 @@ class InformationRequest(Table):
     asked_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     asked_by_name = models.CharField(max_length=250)
     outside_asker = models.CharField(max_length=250, blank=True)
-    identity_check = models.CharField(max_length=500, blank=True)
+    identity_check = SealedText(blank=True)
     channel = models.CharField(max_length=20)
     given = models.CharField(max_length=100)
     family = models.CharField(max_length=100)
     born_on = models.DateField(null=True)
-    as_known = models.CharField(max_length=500, blank=True)
+    as_known = SealedText(blank=True)
     purpose = models.CharField(max_length=40)
     law_enforcement = models.BooleanField(default=False)
     subject_role = models.CharField(max_length=20, blank=True)
-    offence = models.CharField(max_length=500, blank=True)
+    offence = SealedText(blank=True)
     ready_question = models.CharField(max_length=60, blank=True)
-    wanted = models.TextField()
-    why = models.TextField()
-    if_not_given = models.TextField()
+    wanted = SealedText()
+    why = SealedText()
+    if_not_given = SealedText()
     power = models.CharField(max_length=60, blank=True)
     needed_by = models.DateField(null=True)
     needs_authority = models.BooleanField(default=False)
     authorised_by_name = models.CharField(max_length=250, blank=True)
     authorised_at = models.DateTimeField(null=True)
     authority_refused_by_name = models.CharField(max_length=250, blank=True)
-    authority_refused_reason = models.TextField(blank=True)
+    authority_refused_reason = SealedText(blank=True)
     status = models.CharField(max_length=30)
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -95,6 +97,11 @@ class InformationRequest(Table):
         ]
 
     @property
+    def sealed_for(self) -> UUID:
+        """The asker's words; of somebody outside Crossing, as the holder wrote them down."""
+        return self.asker_id or self.holder_id
+
+    @property
     def child_name(self) -> str:
         """The child, as the asker knows them."""
         return f"{self.given} {self.family}"
@@ -115,10 +122,15 @@ class Reply(Table):
     asker = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
     holder = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     told = models.CharField(max_length=30)
-    reason = models.TextField(blank=True)
-    would_change = models.TextField(blank=True)
+    reason = SealedText(blank=True)
+    would_change = SealedText(blank=True)
     by_name = models.CharField(max_length=250)
     at = models.DateTimeField()
 
     class Meta:
         indexes: ClassVar[list[Any]] = [models.Index(fields=["asker", "-at"], name="reply_asker")]
+
+    @property
+    def sealed_for(self) -> UUID:
+        """The holder's words."""
+        return self.holder_id

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from crossing.core.tables import Table
+from crossing.database.sealed import SealedJSON, SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
@@ -48,14 +49,14 @@ class Deliberation(Table):
     outside_recipient = models.CharField(max_length=250, blank=True)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
     status = models.CharField(max_length=20)
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(default=dict)
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()
     overdue_told_at = models.DateTimeField(null=True)
     proposed_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     proposed_by_name = models.CharField(max_length=250, blank=True)
     proposed_at = models.DateTimeField(null=True)
-    returned_reason = models.TextField(blank=True)
+    returned_reason = SealedText(blank=True)
     outside = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
@@ -92,17 +93,17 @@ class DeliberationItem(Table):
     position = models.SmallIntegerField()
     entry_kind = models.CharField(max_length=20, blank=True)
     entry = models.UUIDField(null=True)
-    title = models.CharField(max_length=250)
+    title = SealedText()
     happened_on = models.DateField(null=True)
     source = models.CharField(max_length=250, blank=True)
-    text = models.TextField()
+    text = SealedText()
     basis = models.CharField(max_length=20)
     data_class = models.CharField(max_length=20)
     childs_words = models.BooleanField(default=False)
     treatment = models.CharField(max_length=20)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     still_true = models.CharField(max_length=20, blank=True)
-    found = models.JSONField(default=list)
+    found = SealedJSON(default=list)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
@@ -138,13 +139,13 @@ class Decision(Table):
     route = models.CharField(max_length=20)
     purpose = models.CharField(max_length=40)
     outcome = models.CharField(max_length=20)
-    reason_kept = models.TextField()
-    reason_told = models.TextField(blank=True)
+    reason_kept = SealedText()
+    reason_told = SealedText(blank=True)
     regime = models.CharField(max_length=4)
-    law = models.JSONField(default=dict)
+    law = SealedJSON(default=dict)
     law_version = models.CharField(max_length=20)
-    answer = models.JSONField(default=dict)
-    items = models.JSONField(default=list)
+    answer = SealedJSON(default=dict)
+    items = SealedJSON(default=list)
     second_look = models.BooleanField(default=False)
     proposed_by_name = models.CharField(max_length=250, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, related_name="+")

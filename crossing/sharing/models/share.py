@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
 
 from crossing.core.days import day_of
 from crossing.core.tables import Table
+from crossing.database.keys import Copy
+from crossing.database.sealed import SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
@@ -48,15 +51,15 @@ class Disclosure(Table):
     purpose = models.CharField(max_length=40)
     marking = models.CharField(max_length=40)
     handling = models.JSONField(default=list)
-    handling_note = models.TextField(blank=True)
-    retention = models.CharField(max_length=300, blank=True)
+    handling_note = SealedText(blank=True)
+    retention = SealedText(blank=True)
     contact = models.CharField(max_length=300, blank=True)
     sent_by_name = models.CharField(max_length=250)
     sent_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by_name = models.CharField(max_length=250, blank=True)
-    closed_reason = models.TextField(blank=True)
+    closed_reason = SealedText(blank=True)
 
     objects = DisclosureRows.as_manager()
 
@@ -65,6 +68,11 @@ class Disclosure(Table):
             models.Index(fields=["sender", "-sent_at", "-id"], name="disclosure_sender"),
             models.Index(fields=["recipient", "-sent_at", "-id"], name="disclosure_recipient"),
         ]
+
+    @property
+    def sealed_for(self) -> UUID:
+        """The sender's words."""
+        return self.sender_id
 
     @property
     def child_name(self) -> str:
@@ -86,16 +94,22 @@ class DisclosedItem(Table):
 
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="items")
     position = models.SmallIntegerField()
-    title = models.CharField(max_length=250)
+    title = SealedText()
     happened_on = models.DateField(null=True)
     source = models.CharField(max_length=250, blank=True)
     basis = models.CharField(max_length=20)
     data_class = models.CharField(max_length=20)
     childs_words = models.BooleanField(default=False)
-    text = models.TextField()
+    text = SealedText()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["position"]
+
+    @property
+    def sealed_for(self) -> Copy:
+        """The copy has a key of its own, kept for both sides."""
+        sides = (self.disclosure.sender_id, self.disclosure.recipient_id)
+        return Copy(self.disclosure_id, tuple(side for side in sides if side))
 
 
 class Arrival(Table):
@@ -114,7 +128,7 @@ class Receipt(Table):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=250)
     kind = models.CharField(max_length=20)
-    text = models.TextField(blank=True)
+    text = SealedText(blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -135,7 +149,7 @@ class Unsealing(Table):
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, related_name="unsealings")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=250)
-    reason = models.TextField()
+    reason = SealedText()
     at = models.DateTimeField()
     until = models.DateTimeField()
 
@@ -149,10 +163,10 @@ class Question(Table):
     disclosure = models.ForeignKey(Disclosure, models.PROTECT, null=True, related_name="questions")
     from_org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     to_org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    text = models.TextField()
+    text = SealedText()
     by_name = models.CharField(max_length=250)
     at = models.DateTimeField()
-    answer = models.TextField(blank=True)
+    answer = SealedText(blank=True)
     answered_by_name = models.CharField(max_length=250, blank=True)
     answered_at = models.DateTimeField(null=True)
 
@@ -164,3 +178,8 @@ class Question(Table):
                 name="question_about_something",
             )
         ]
+
+    @property
+    def sealed_for(self) -> UUID:
+        """Of whoever asks; the answer stands beside it."""
+        return self.from_org_id
