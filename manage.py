@@ -8,14 +8,18 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, connection
 
 from crossing.database.cluster import CannotStart, Cluster
-from crossing.database.postgres import FULL, for_want_of_room, full
+from crossing.database.postgres import SAID, for_want_of_room, full
 
 # These change tables, so they work as the owner; everything else works as the app does.
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "rotate_keys"}
+# These read and write nothing that is sealed.
+NEEDS_NO_KEY = {"check", "docs", "help", "makemigrations", "sqlmigrate", "showmigrations"}
 
 
 def take_home(arguments: list[str]) -> list[str]:
@@ -35,7 +39,25 @@ def main(arguments: list[str]) -> None:
     if set(arguments[1:2]) & OWNER_COMMANDS:
         os.environ.setdefault("CROSSING_ROLE", "owner")
     with database():
+        if not set(arguments[1:2]) & NEEDS_NO_KEY:
+            require_key()
         execute_from_command_line(arguments)
+
+
+def require_key() -> None:
+    """A master key that does not fit stops everything that would read or write."""
+    django.setup()
+    from crossing.database.keys import misfit
+
+    try:
+        sentence = misfit()
+    except DatabaseError:
+        return  # no tables yet, or no database: the command itself will say
+    finally:
+        connection.close()
+    if sentence:
+        print(sentence, file=sys.stderr)
+        sys.exit(SAID)
 
 
 def database() -> AbstractContextManager[object]:
@@ -60,4 +82,4 @@ if __name__ == "__main__":
         if not for_want_of_room(problem):
             raise
         print(full(home()), file=sys.stderr)
-        sys.exit(FULL)
+        sys.exit(SAID)

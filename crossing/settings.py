@@ -59,6 +59,8 @@ DATABASE_ROLES = ROLES
 SECRET_KEY = secret("SECRET_KEY", "a long random text, kept for good")
 AUDIT_KEY = secret("AUDIT_KEY", "a long random text; the audit's hashes depend on it")
 MASTER_KEY = secret("MASTER_KEY", "a long random text; without it nothing that was written opens")
+if len(MASTER_KEY) < 32:
+    raise ImproperlyConfigured("MASTER_KEY is too short: make one with openssl rand -base64 48.")
 MASTER_KEY_BEFORE = os.environ.get("MASTER_KEY_BEFORE", "")
 DEBUG = False
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "localhost,127.0.0.1" if EMBEDDED else "")

@@ -23,6 +23,7 @@ BUILT_FROM = (
     "crossing/database/*.py",
     "tests/make.py",
 )
+HOME = settings.HOME  # also while a test puts another home into the settings
 OWNER, APP = "crossing_owner", "crossing_app"
 
 
@@ -32,7 +33,7 @@ def current():
 
 
 def cluster():
-    return Cluster(settings.HOME)
+    return Cluster(HOME)
 
 
 def owner(name="postgres"):
@@ -54,7 +55,7 @@ def fingerprint():
 
 @contextlib.contextmanager
 def alone():
-    with open(settings.HOME / "template.lock", "w") as lock:
+    with open(HOME / "template.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -113,3 +114,14 @@ def point_at(name, role=APP):
         found = cluster().dsn(role, name)
         connection.settings_dict.update({k: found[k] for k in ("NAME", "USER", "PASSWORD")})
         connections.settings[alias].update({k: found[k] for k in ("NAME", "USER", "PASSWORD")})
+
+
+def everything_stored(name=""):
+    """Every row of every table of this database, as text."""
+    with owner(name or current()) as connection:
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
+        for (table,) in tables:
+            for (row,) in connection.execute(f"SELECT t::text FROM {table} t"):
+                yield row

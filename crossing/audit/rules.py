@@ -24,6 +24,7 @@ class Event(TextChoices):
     SITE_RESET_ASKED = "site.reset.asked", _("Asked for a new password")
     SITE_FACTOR_CHANGED = "site.factor.changed", _("Changed their second factor")
     SITE_PLACE_SWITCHED = "site.place.switched", _("Switched to another place of work")
+    SITE_KEYS_ROTATED = "site.keys.rotated", _("Changed the keys under which text is sealed")
     SITE_ATTEMPT_REFUSED = "site.attempt.refused", _("Was refused")
 
     PARTNERSHIP_STARTED = "partnership.partnership.started", _("Started a partnership")

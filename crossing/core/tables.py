@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any, Self
 
@@ -19,11 +19,9 @@ class Table(models.Model):
         abstract = True
 
     @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
-    ) -> Self:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         """A field that wants to look at what has come from the database does so: `arrived(row)`."""
-        row = super().from_db(db, field_names, values)
+        row = super().from_db(*args, **kwargs)
         for look in _looking(cls):
             look(row)
         return row

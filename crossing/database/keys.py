@@ -15,7 +15,15 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import connection, transaction
 
-from crossing.database.master import Master, WrongKey, current, known, unwrapped, wrapped
+from crossing.database.master import (
+    Master,
+    WrongKey,
+    current,
+    known,
+    unwrapped,
+    where,
+    wrapped,
+)
 from crossing.database.models import CopyKey, DataKey
 
 INSTALLATION = UUID(int=0)
@@ -68,7 +76,12 @@ def key_for(owner: Owner) -> Key:
     name = owner.id if isinstance(owner, Copy) else owner
     if key := _fresh(name) or _remembered(_writing, name):
         return key
-    found = _of_copy(owner) if isinstance(owner, Copy) else _newest(owner)
+    if isinstance(owner, UUID):
+        found = _newest(owner)
+    elif rows := CopyKey.objects.filter(copy=owner.id):
+        found = _open_copy(rows)
+    else:
+        return _make_copy(owner)
     _remember(name, found)
     return found
 
@@ -80,9 +93,16 @@ def key_of(key_id: UUID) -> Key:
     if row := DataKey.objects.filter(pk=key_id).first():
         key = _open(row)
     else:
-        key = _open_copy(CopyKey.objects.filter(key=key_id).select_related("under"))
+        key = _open_copy(CopyKey.objects.filter(key=key_id))
     _opened[key_id] = (key, time.monotonic())
     return key
+
+
+def installation() -> Key:
+    """The installation's own key, for secrets that belong to no organisation; made when missing."""
+    if not DataKey.objects.filter(org=INSTALLATION).exists():
+        return make_key(INSTALLATION)
+    return key_for(INSTALLATION)
 
 
 def make_key(org: UUID, generation: int = 1, under: Master | None = None) -> Key:
@@ -94,11 +114,16 @@ def make_key(org: UUID, generation: int = 1, under: Master | None = None) -> Key
     return _made(org, Key(row.pk, AESGCM(secret)))
 
 
-def misfit() -> str | None:
-    """The fingerprint of a master key that this database needs and nobody has given."""
-    have = known()
+def misfit() -> str:
+    """The sentence for a master key that does not fit this database; empty when it fits."""
+    have, ours = known(), current().fingerprint
     wanted = DataKey.objects.order_by("master").values_list("master", flat=True).distinct()
-    return next((each for each in wanted if each not in have), None)
+    if needed := [each for each in wanted if each not in have]:
+        return (
+            f"The master key does not fit: this database needs the one with the fingerprint"
+            f" {needed[0]}, and {where()} has {ours}. Put the right one there and start again."
+        )
+    return ""
 
 
 def _made(name: UUID, key: Key) -> Key:
@@ -108,10 +133,9 @@ def _made(name: UUID, key: Key) -> Key:
 
 def _fresh(name: UUID) -> Key | None:
     """Django drops these with the savepoint or the transaction in which they were made."""
-    for _sids, call, *_rest in reversed(connection.run_on_commit):
-        if isinstance(call, _Fresh) and call.name == name:
-            return call.key
-    return None
+    calls = [waiting[1] for waiting in connection.run_on_commit]
+    mine = [call.key for call in calls if isinstance(call, _Fresh) and call.name == name]
+    return mine[-1] if mine else None
 
 
 def _remember(name: UUID, key: Key) -> None:
@@ -136,11 +160,6 @@ def _open(row: DataKey) -> Key:
     if master is None:
         raise WrongKey
     return Key(row.pk, AESGCM(master.unwrap(row.wrapped, row.about)))
-
-
-def _of_copy(copy: Copy) -> Key:
-    rows = CopyKey.objects.filter(copy=copy.id).select_related("under")
-    return _open_copy(rows) if rows else _make_copy(copy)
 
 
 def _open_copy(rows: Iterable[CopyKey]) -> Key:

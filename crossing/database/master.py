@@ -64,6 +64,11 @@ def current() -> Master:
     return Master(kept_secret(_file(FILE)) if settings.EMBEDDED else settings.MASTER_KEY)
 
 
+def where() -> str:
+    """Where the master key is kept, for whoever has to put another one there."""
+    return str(_file(FILE)) if settings.EMBEDDED else "MASTER_KEY"
+
+
 def known() -> dict[str, Master]:
     """Fingerprint to key: today's, the one before it, and one that a rotation is bringing in."""
     masters = [current()]
@@ -81,8 +86,8 @@ def begin_next() -> Master:
 
 
 def complete_next() -> Path | None:
-    """In an embedded home, the next key takes its place. The one before it stays beside it under its
-    fingerprint, because older backups need it. The path of that one."""
+    """In an embedded home, the next key takes its place. The path of the one before it, which stays
+    beside it under its fingerprint, because older backups need it."""
     if not settings.EMBEDDED:
         return None
     before = _file(f"{FILE}.{current().fingerprint}")

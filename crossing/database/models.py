@@ -1,4 +1,4 @@
-"""The keys under which free text is sealed. Each is itself sealed: without the master key, noise."""
+"""The keys under which free text is sealed. Each is itself sealed: noise without the master key."""
 
 from __future__ import annotations
 

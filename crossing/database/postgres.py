@@ -12,7 +12,7 @@ from pathlib import Path
 
 PORT = "5432"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-FULL = 28  # how a management command ends when the disk is full: it has said so itself
+SAID = 28  # how a management command ends that has said itself why, in one sentence
 
 # Statements and details of errors may name a child, so the server's log keeps neither.
 OPTIONS = {

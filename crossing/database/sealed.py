@@ -15,7 +15,7 @@ import json
 import logging
 import os
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -79,7 +79,7 @@ def open_sealed(token: str) -> tuple[str, bytes]:
         sealed = base64.b64decode(content, validate=True)
         inside = key.cipher.decrypt(sealed[:NONCE], sealed[NONCE:], FORM.encode())
     except (InvalidTag, WrongKey, ValueError) as problem:
-        logger.error("Something under the key %s cannot be opened.", name[:22])  # noqa: TRY400 - no content in the log
+        logger.error("Something under the key %s cannot be opened.", name[:22])
         raise CannotOpen from problem
     return inside[PLACE:].decode(), inside[:PLACE]
 
@@ -110,9 +110,10 @@ def _moved(pk: UUID) -> CannotOpen:
 
 def sealed(row: models.Model, **changes: Any) -> dict[str, Any]:
     """Changes for `update()` on one row, with the free text among them sealed for that row."""
-    fields = {field.name: field for field in row._meta.concrete_fields}
+    found = row._meta.concrete_fields
+    fields = {field.name: field for field in found if isinstance(field, _Sealed)}
     return {
-        name: fields[name].sealed(row, value) if isinstance(fields.get(name), _Sealed) else value
+        name: fields[name].sealed(row, value) if name in fields else value
         for name, value in changes.items()
     }
 
@@ -138,8 +139,14 @@ class _Sealed(models.TextField):
         text = self._written(value)
         if text in self.empty:
             return Token(text)
-        place = place_of(row.pk, row._meta.db_table, self.column)
-        return seal(text, key_for(_owner(row)), place)
+        try:
+            return seal(text, key_for(_owner(row)), self._place(row))
+        except WrongKey as problem:
+            logger.error("There is no key that opens for the row %s.", row.pk)
+            raise CannotOpen from problem
+
+    def _place(self, row: models.Model) -> bytes:
+        return place_of(row.pk, row._meta.db_table, str(self.column))
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         return self.sealed(model_instance, super().pre_save(model_instance, add))
@@ -165,7 +172,7 @@ class _Sealed(models.TextField):
         """What has come from the database must have been sealed for this very row and column."""
         value = row.__dict__.get(self.attname)
         if place := getattr(value, "place", b""):
-            if place != place_of(row.pk, row._meta.db_table, self.column):
+            if place != self._place(row):
                 raise _moved(row.pk)
             row.__dict__[self.attname] = self.plain(value)
 
@@ -206,6 +213,9 @@ class SealedJSON(_Sealed):
     """Structured answers with text in them."""
 
     empty = ("{}", "[]", "null")
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 
     def _written(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -19,7 +19,7 @@ from threading import Event
 from crossing.database import children
 from crossing.database.cluster import Cluster
 from crossing.database.files import private_folder
-from crossing.database.postgres import FULL, CannotStart, full, home_problem
+from crossing.database.postgres import SAID, CannotStart, full, home_problem
 
 BASE = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
@@ -130,7 +130,7 @@ def _finish(home: Path, name: str, environment: Mapping[str, str], *words: str) 
             pass
         if stopping.is_set():
             raise CannotStart("Stopped.")
-        if child.returncode == FULL:
+        if child.returncode == SAID:
             raise CannotStart("")
         if child.returncode:
             raise CannotStart(_why_ended(home, f"step {name}", child.returncode))

@@ -19,12 +19,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from crossing.core.errors import CannotOpen
+from crossing.database.keys import INSTALLATION, installation
+from crossing.database.sealed import FORM, open_sealed, place_of, seal
 from crossing.site import commands
 from crossing.site.at_work import at_work
 from crossing.site.paths import is_own_path
 from crossing.site.second_factor import has_app
 
 RECENT_SECONDS = 5 * 60
+FACTOR = place_of(INSTALLATION, "mfa_authenticator", "data")
 TOO_MANY = _("You have tried too many times. Wait 5 minutes, then try again.")
 SAID = {
     "account/messages/password_changed.txt": _("Your password has been changed. Sign in with it."),
@@ -119,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """Secrets of authenticator apps are kept encrypted."""
+    """Secrets of authenticator apps are sealed under the installation's own key."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -127,13 +131,18 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return seal(text, installation(), FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        if not encrypted_text.startswith(f"{FORM}."):
+            return _fernet().decrypt(encrypted_text.encode()).decode()
+        text, place = open_sealed(encrypted_text)
+        if place != FACTOR:
+            raise CannotOpen
+        return text
 
 
 def _fernet() -> Fernet:
-    """A key of its own, worked out from the installation's secret."""
+    """The key of secrets that were kept before there was a master key."""
     key = hashlib.sha256(b"crossing.site.second_factor:" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))

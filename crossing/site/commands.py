@@ -11,6 +11,8 @@ from crossing.audit.commands import record
 from crossing.audit.models import NOWHERE
 from crossing.audit.rules import Event
 from crossing.database.acting import service
+from crossing.database.master import begin_next
+from crossing.database.rotation import Progress, rotate
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Account
@@ -34,6 +36,15 @@ def refused(status: int, route: str, method: str, *, by: Actor | Somebody) -> No
     `route` is the address's pattern, with names for the parts that vary: never an id's meaning.
     """
     record(Event.SITE_ATTEMPT_REFUSED, by=by, status=status, route=route, method=method)
+
+
+@transaction.atomic
+def rotate_keys(progress: Progress = iter, *, by: Actor) -> int:
+    """Seal every data key under a new master key, and write under new data keys from now on."""
+    count = rotate(begin_next(), progress)
+    if count:
+        record(Event.SITE_KEYS_ROTATED, by=by, keys=count)
+    return count
 
 
 @transaction.atomic

@@ -22,7 +22,16 @@ from crossing.records.rules import EntryKind
 CONCERN, ADDITION, DECISION = "concern", "addition", "decision"
 NOTHING = Cast(Value(None), UUIDField())
 COLUMNS = (
-    *("row_kind", "row_id", "on_day", "at_moment", "row_title", "row_text", "row_words", "row_more"),
+    *(
+        "row_kind",
+        "row_id",
+        "on_day",
+        "at_moment",
+        "row_title",
+        "row_text",
+        "row_words",
+        "row_more",
+    ),
     *(
         "row_source",
         "row_author",
@@ -57,7 +66,9 @@ def _said_nothing() -> Value:
 
 def _mark(child: Child) -> Coalesce:
     marks = Significance.objects.filter(org=child.org_id, entry=OuterRef("pk"))
-    return Coalesce(Subquery(marks.values("reason")[:1]), _said_nothing(), output_field=SealedText())
+    return Coalesce(
+        Subquery(marks.values("reason")[:1]), _said_nothing(), output_field=SealedText()
+    )
 
 
 def _concerns(person: Person, child: Child) -> QuerySet:
@@ -84,9 +95,7 @@ def _concerns(person: Person, child: Child) -> QuerySet:
     )
 
 
-def _beside(
-    rows: QuerySet, child: Child, kind: str, title: str, text: str, more: str
-) -> QuerySet:
+def _beside(rows: QuerySet, child: Child, kind: str, title: str, text: str, more: str) -> QuerySet:
     """What stands beside a concern: it happened when it was written."""
     return rows.filter(org=child.org_id, concern__child=child).annotate(
         row_kind=_text(kind),
