@@ -64,6 +64,11 @@ _opened: dict[UUID, tuple[Key, float]] = {}
 _writing: dict[UUID, tuple[Key, float]] = {}
 
 
+def as_uuid(key: UUID | str) -> UUID:
+    """An id, however it was given."""
+    return key if isinstance(key, UUID) else UUID(key)
+
+
 def forget() -> None:
     """Forget every opened key."""
     _opened.clear()
@@ -73,11 +78,11 @@ def forget() -> None:
 def key_for(owner: Owner) -> Key:
     """The key that seals what this owner writes now. A frozen copy's is made when first asked for;
     an organisation's was made with it (WrongKey if it was not)."""
-    name = owner.id if isinstance(owner, Copy) else owner
+    name = owner.id if isinstance(owner, Copy) else as_uuid(owner)
     if key := _fresh(name) or _remembered(_writing, name):
         return key
-    if isinstance(owner, UUID):
-        found = _newest(owner)
+    if not isinstance(owner, Copy):
+        found = _newest(name)
     elif rows := CopyKey.objects.filter(copy=owner.id):
         found = _open_copy(rows)
     else:

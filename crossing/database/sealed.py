@@ -24,11 +24,12 @@ from django.db import models
 
 from crossing.core.errors import CannotOpen
 from crossing.core.tables import Table
-from crossing.database.keys import Key, Owner, key_for, key_of
+from crossing.database.keys import Key, Owner, as_uuid, key_for, key_of
 from crossing.database.master import NONCE, WrongKey
 
 FORM = "v1"
 PLACE = 24  # bytes: 16 of the row's key, 8 of a hash of table and column
+ASKED = ("exact", "gt", "isnull")
 logger = logging.getLogger(__name__)
 
 
@@ -91,7 +92,7 @@ def _column(table: str, column: str) -> bytes:
 
 def place_of(pk: UUID, table: str, column: str) -> bytes:
     """The place of a text: one column of one row."""
-    return pk.bytes + _column(table, column)
+    return as_uuid(pk).bytes + _column(table, column)
 
 
 def belongs(text: str, pk: UUID) -> str:
@@ -167,6 +168,10 @@ class _Sealed(models.TextField):
         if value is None:
             return None
         return self._read(value, b"") if value in self.empty else self._read(*open_sealed(value))
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """It can be asked whether something was said, and nothing else."""
+        return super().get_lookup(lookup_name) if lookup_name in ASKED else None
 
     def arrived(self, row: models.Model) -> None:
         """What has come from the database must have been sealed for this very row and column."""
