@@ -18,12 +18,22 @@ from crossing.records.models.concern import (
     ConcernWaiting,
 )
 from crossing.records.models.entry import Draft, Entry, Significance
+from crossing.records.models.join import ChildJoin, JoinRequest, group_of
+from crossing.records.models.move import (
+    Move,
+    MovedHere,
+    MovedNotice,
+    Original,
+    OriginalOpening,
+    Removed,
+)
 
 __all__ = [
     "Child",
     "ChildAddress",
     "ChildDetail",
     "ChildIdentifier",
+    "ChildJoin",
     "ChildName",
     "ChildSearch",
     "Concern",
@@ -33,7 +43,15 @@ __all__ = [
     "ConcernWaiting",
     "Draft",
     "Entry",
+    "JoinRequest",
+    "Move",
+    "MovedHere",
+    "MovedNotice",
+    "Original",
+    "OriginalOpening",
     "Relative",
+    "Removed",
     "SearchGram",
     "Significance",
+    "group_of",
 ]

@@ -9,6 +9,7 @@ from django.db import models
 
 from crossing.core.days import age_on, year_group
 from crossing.core.tables import Table
+from crossing.database.sealed import SealedText
 from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
@@ -90,6 +91,10 @@ class ChildDetail(OfChild):
     languages = models.CharField(max_length=200, blank=True)
     needs = models.CharField(max_length=200, blank=True)
     care_status = models.CharField(max_length=100, blank=True)
+    placing_authority = models.CharField(max_length=200, blank=True)
+    placing_phone = models.CharField(max_length=40, blank=True)
+    court_limits = SealedText(blank=True)
+    not_to_mention = SealedText(blank=True)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -140,6 +145,10 @@ class Relative(OfChild):
     relation = models.CharField(max_length=60)
     phone = models.CharField(max_length=40, blank=True)
     parental_responsibility = models.BooleanField(null=True)
+    delegated_authority = SealedText(blank=True)
+    court_limits = SealedText(blank=True)
+    safe_way = SealedText(blank=True)
+    checked_on = models.DateField(null=True)
     other = models.ForeignKey(Child, models.PROTECT, null=True, related_name="+")
 
 

@@ -9,12 +9,14 @@ from django.db import models
 from crossing.core.tables import Table
 from crossing.database.sealed import SealedJSON, SealedText
 from crossing.partnership.models import Account, Organisation
-from crossing.records.models.child import OfChild
+from crossing.records.models.child import Child, OfChild
 
 
 class Entry(OfChild):
-    """A call, a note, an answer received, something shared. `ref` leads to what it stands for."""
+    """A call, a note, an answer received, something shared. `ref` leads to what it stands for.
+    `child` is empty while nobody knows who it is about: it was in another child's record."""
 
+    child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="entrys")  # type: ignore[assignment]
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=250)
     text = SealedText(blank=True)

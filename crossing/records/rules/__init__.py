@@ -29,11 +29,21 @@ from crossing.records.rules.lists import (
     Safe,
     Sex,
 )
+from crossing.records.rules.moving import (
+    MOVABLE,
+    NewMove,
+    Part,
+    TwoStep,
+    after_parting,
+    may_confirm,
+    stricter,
+)
 from crossing.records.rules.plainer import Piece, offers, pieces
 
 __all__ = [
     "BASIS_TOLD",
     "FLAGS",
+    "MOVABLE",
     "AdditionKind",
     "Basis",
     "CareStatus",
@@ -50,14 +60,20 @@ __all__ = [
     "NewDetails",
     "NewEntry",
     "NewIdentifier",
+    "NewMove",
     "NewName",
     "NewRelative",
+    "Part",
     "Piece",
     "Safe",
     "Sex",
+    "TwoStep",
+    "after_parting",
     "hidden",
     "likely_same_days",
     "may_add_to",
+    "may_confirm",
     "offers",
     "pieces",
+    "stricter",
 ]
