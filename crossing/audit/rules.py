@@ -59,6 +59,18 @@ class Event(TextChoices):
     ENTRY_MARKED = "records.entry.marked", _("Marked an entry as significant")
     ENTRY_UNMARKED = "records.entry.unmarked", _("Took a significance mark away")
 
+    MOVE_ASKED = "records.move.asked", _("Said that an entry is about a different child")
+    MOVE_REFUSED = "records.move.refused", _("Left an entry where it is")
+    MOVE_SEEN = "records.move.seen", _("Saw that an entry they had read was about another child")
+    ENTRY_REMOVED = "records.entry.removed", _("Removed an entry that was about a different child")
+    ENTRY_MOVED_HERE = "records.entry.moved_here", _("Moved an entry here from a wrong record")
+    ORIGINAL_OPENED = "records.original.opened", _("Opened a removed entry, with a reason")
+    JOIN_ASKED = "records.join.asked", _("Said that two records are of one child")
+    JOIN_REFUSED = "records.join.refused", _("Left two records as they are")
+    PART_ASKED = "records.part.asked", _("Said that two joined records are of two children")
+    CHILDREN_JOINED = "records.children.joined", _("Joined two records of one child")
+    CHILDREN_PARTED = "records.children.parted", _("Took two records apart again")
+
     REQUEST_ASKED = "sharing.request.asked", _("Asked for information")
     REQUEST_READ = "sharing.request.read", _("Read a request")
     AUTHORITY_GIVEN = "sharing.authority.given", _("Authorised a request")

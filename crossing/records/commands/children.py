@@ -15,7 +15,7 @@ from crossing.core.errors import WrongState
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.checking import complete
-from crossing.records.models import Child, ChildDetail, SearchGram
+from crossing.records.models import Child, ChildDetail, SearchGram, group_of
 from crossing.records.rules import NewChild, NewDetails
 
 
@@ -52,9 +52,11 @@ def change_child(child: Child, new: NewChild, version: int, *, by: Person) -> Ch
 def change_details(child: Child, new: NewDetails, *, by: Person) -> None:
     """Change what the record holds beside the roll: ethnicity, languages, needs, care status."""
     require(by, Permission.CHILD_RECORD, at=child.org_id)
-    fields = dataclasses.asdict(new)
-    if not ChildDetail.objects.filter(org=child.org_id, child=child).update(**fields):
-        ChildDetail(org_id=child.org_id, child=child, **fields).save(force_insert=True)
+    found = ChildDetail.objects.filter(org=child.org_id, child=child).first()
+    detail = found or ChildDetail(org_id=child.org_id, child=child)
+    for name, value in dataclasses.asdict(new).items():
+        setattr(detail, name, value)
+    detail.save(force_insert=found is None)
     record(Event.CHILD_CHANGED, by=by, about=child, child=child.pk, what="details")
 
 
@@ -63,9 +65,7 @@ def seal(child: Child, sealed: bool, *, by: Person) -> Child:
     """Seal a record, or open it again: a sealed one is not there for anybody else, in any list."""
     require(by, Permission.SEALED_SEE, at=child.org_id)
     require(by, Permission.CHILD_RECORD, at=child.org_id)
-    child.sealed = sealed
-    child.save(update_fields=["sealed"])
-    SearchGram.objects.write_for(child)
+    _hide(child, sealed=sealed)
     record(Event.CHILD_FLAGGED, by=by, about=child, child=child.pk, flag="sealed", on=sealed)
     return child
 
@@ -75,10 +75,7 @@ def flag(child: Child, no_parent_disclosure: bool, court_restriction: bool, *, b
     """Set the flags that hide the family and homes, or other names, from most."""
     require(by, Permission.RESTRICTED_SEE, at=child.org_id)
     require(by, Permission.CHILD_RECORD, at=child.org_id)
-    child.no_parent_disclosure = no_parent_disclosure
-    child.court_restriction = court_restriction
-    child.save(update_fields=["no_parent_disclosure", "court_restriction"])
-    SearchGram.objects.write_for(child)
+    _hide(child, no_parent_disclosure=no_parent_disclosure, court_restriction=court_restriction)
     record(
         Event.CHILD_FLAGGED,
         by=by,
@@ -88,6 +85,16 @@ def flag(child: Child, no_parent_disclosure: bool, court_restriction: bool, *, b
         court_restriction=court_restriction,
     )
     return child
+
+
+def _hide(child: Child, **flags: bool) -> None:
+    """A flag is set on every record of this child: what is joined is hidden alike."""
+    others = Child.objects.filter(org=child.org_id, pk__in=group_of(child)).exclude(pk=child.pk)
+    for each in (child, *others):
+        for name, on in flags.items():
+            setattr(each, name, on)
+        each.save(update_fields=list(flags))
+        SearchGram.objects.write_for(each)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.checking import complete
-from crossing.records.models import Child, Entry, Significance
+from crossing.records.models import Child, Entry, Significance, group_of
 from crossing.records.queries.chronology import entry_in
 from crossing.records.rules import NewEntry
 
@@ -73,7 +73,9 @@ def mark_significant(child: Child, kind: str, entry: UUID, reason: str, *, by: P
 def unmark_significant(child: Child, entry: UUID, *, by: Person) -> None:
     """Take the mark away again."""
     require(by, Permission.CHILD_RECORD, at=child.org_id)
-    gone, _each = Significance.objects.filter(org=child.org_id, child=child, entry=entry).delete()
+    gone, _each = Significance.objects.filter(
+        org=child.org_id, child__in=group_of(child), entry=entry
+    ).delete()
     if not gone:
         raise NotThere
     record(Event.ENTRY_UNMARKED, by=by, about=child, child=child.pk)

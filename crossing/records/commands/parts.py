@@ -102,4 +102,4 @@ def remove_part(part: Part, child: Child, *, by: Person) -> None:
     record(Event.CHILD_CHANGED, by=by, about=child, child=child.pk, what=part._meta.model_name)
     part.delete()
     if isinstance(part, ChildName):
-        SearchGram.objects.write_for(child)
+        SearchGram.objects.write_for(part.child)

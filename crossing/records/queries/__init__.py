@@ -28,6 +28,28 @@ from crossing.records.queries.concerns import (
     story,
 )
 from crossing.records.queries.drafts import draft, drafts
+from crossing.records.queries.joins import (
+    Side,
+    Since,
+    in_use,
+    join_for,
+    join_request_for,
+    joins_of,
+    open_join_request,
+    side_of,
+    since,
+    told_of,
+)
+from crossing.records.queries.moves import (
+    entry_for,
+    move_for,
+    move_of,
+    moved_entry,
+    notice_for,
+    notices,
+    openings,
+    unplaced,
+)
 from crossing.records.queries.search import Match, candidates, roll_matches, search_children
 
 __all__ = [
@@ -35,6 +57,8 @@ __all__ = [
     "Filters",
     "Match",
     "Record",
+    "Side",
+    "Since",
     "Story",
     "adult_contacts",
     "candidates",
@@ -45,11 +69,23 @@ __all__ = [
     "concerns_to_read",
     "draft",
     "drafts",
+    "entry_for",
+    "in_use",
+    "join_for",
+    "join_request_for",
+    "joins_of",
     "known_others",
     "likely_same",
+    "move_for",
+    "move_of",
+    "moved_entry",
     "my_concerns",
+    "notice_for",
+    "notices",
     "on_duty",
     "on_roll",
+    "open_join_request",
+    "openings",
     "part_for",
     "recent",
     "record_of",
@@ -57,5 +93,9 @@ __all__ = [
     "search_children",
     "search_for",
     "shareable",
+    "side_of",
+    "since",
     "story",
+    "told_of",
+    "unplaced",
 ]

@@ -19,11 +19,14 @@ from crossing.records.models import (
     ChildAddress,
     ChildDetail,
     ChildIdentifier,
+    ChildJoin,
     ChildName,
     ChildSearch,
     Relative,
+    group_of,
 )
 from crossing.records.other_people import Kind, Known
+from crossing.records.queries.joins import in_use, joins_of
 from crossing.records.rules import FLAGS, Flag, hidden
 
 PARTS = {
@@ -40,6 +43,7 @@ class Record:
     """All that is held about a child beside the chronology, as this person may see it."""
 
     child: Child
+    joined: list[ChildJoin]
     detail: ChildDetail | None
     names: list[ChildName]
     addresses: list[ChildAddress]
@@ -50,28 +54,33 @@ class Record:
 
 
 def child_for(person: Person, pk: UUID) -> Child:
-    """A child whose record this person may open at the place where they act; else NotThere."""
+    """A child whose record this person may open at the place where they act; else NotThere. Of two
+    that were joined, either leads to the one in use."""
     here = {person.acting_at} & person.places(Permission.CONTENT_SEE)
     child = Child.objects.visible_to(person).filter(org__in=here, pk=pk).first()
     if child is None:
         raise NotThere
-    return child
+    return in_use(child)
 
 
 def on_roll(person: Person, pk: UUID) -> Child | None:
     """A child whom a member of staff may name in a concern: one who is here now."""
     here = Q(on_roll_until=None) | Q(on_roll_until__gte=Today())
     children = Child.objects.visible_to(person).filter(here, org=person.place, pk=pk)
-    return children.first()
+    child = children.first()
+    return in_use(child) if child else None
 
 
 def record_of(person: Person, child: Child) -> Record:
     """A child's record. What a flag hides is empty, and named as hidden."""
     carried = {name for name in FLAGS if getattr(child, name)}
-    own = {"org": child.org_id, "child": child}
+    own = {"org": child.org_id, "child__in": group_of(child)}
+    details = list(ChildDetail.objects.filter(**own))
+    details.sort(key=lambda detail: detail.child_id != child.pk)
     return Record(
         child=child,
-        detail=ChildDetail.objects.filter(**own).first(),
+        joined=joins_of(child),
+        detail=details[0] if details else None,
         names=list(ChildName.objects.filter(**own).order_by("kind", "family", "given")),
         addresses=list(ChildAddress.objects.filter(**own).order_by("-starts_on", "lines")),
         identifiers=list(ChildIdentifier.objects.filter(**own).order_by("kind")),
@@ -87,7 +96,8 @@ def part_for(
     """One name, home, number or relative of a child; else NotThere."""
     if what not in PARTS:
         raise NotThere
-    rows: QuerySet = PARTS[what].objects.filter(org=child.org_id, child=child, pk=pk)  # type: ignore[attr-defined]
+    own = {"org": child.org_id, "child__in": group_of(child), "pk": pk}
+    rows: QuerySet = PARTS[what].objects.filter(**own)  # type: ignore[attr-defined]
     part = rows.first()
     if part is None:
         raise NotThere
@@ -118,19 +128,19 @@ def recent(person: Person, most: int = 10) -> list[Child]:
 def known_others(person: Person, child: Child) -> list[Known]:
     """What our own records hold about everybody but this child, to find them in what is to be
     shared. A home or a number of the child's family counts, too."""
-    org = child.org_id
-    others = Child.objects.visible_to(person).filter(org=org).exclude(pk=child.pk)
+    org, group = child.org_id, group_of(child)
+    others = Child.objects.visible_to(person).filter(org=org).exclude(pk__in=group)
     known = []
     for other in others.only("given", "family", "preferred_given", "preferred_family"):
         names = {other.legal_name, other.name}
         known += [Known(Kind.CHILD, _("another child"), name) for name in names]
-    for row in ChildName.objects.filter(org=org).exclude(child=child).select_related("child"):
+    for row in ChildName.objects.filter(org=org).exclude(child__in=group).select_related("child"):
         known.append(_known_name(row))
-    for relative in Relative.objects.filter(org=org, child=child):
+    for relative in Relative.objects.filter(org=org, child__in=group):
         known.append(Known(Kind.RELATIVE, relative.relation, relative.name))
         if relative.phone:
             known.append(Known(Kind.PHONE, relative.relation, relative.phone))
-    for home in ChildAddress.objects.filter(org=org, child=child):
+    for home in ChildAddress.objects.filter(org=org, child__in=group):
         known += [Known(kind, kind.value, text) for kind, text in _home(home) if text]
     return known
 

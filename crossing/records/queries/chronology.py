@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.paging import Page, Place
@@ -19,6 +20,7 @@ from crossing.records.queries.chronology_rows import (
     COLUMNS,
     CONCERN,
     DECISION,
+    REMOVED,
     branches,
 )
 from crossing.records.rules import AdditionKind, ConcernKind, DecisionKind, EntryKind
@@ -30,6 +32,7 @@ KINDS = {
     ADDITION: _("Added to a concern"),
     DECISION: _("Decision"),
     **{kind.value: kind.label for kind in EntryKind},
+    REMOVED: _("Entry removed"),
 }
 
 
@@ -62,6 +65,7 @@ class ChronologyEntry:
     concern: UUID | None
     ref_kind: str
     ref: UUID | None
+    moved_at: datetime.datetime | None
     age: int | None
     year: str
 
@@ -84,7 +88,7 @@ def shareable(person: Person, child: Child) -> list[ChronologyEntry]:
     """Every entry as something that may be shared, the newest first. The child's own words are an
     item of their own, because they may be shared or left out by themselves."""
     found = [_entry(child, row) for row in _union(person, child, Filters(), None, True)]
-    return [item for entry in found for item in _items(entry)]
+    return [item for entry in found if entry.kind != REMOVED for item in _items(entry)]
 
 
 def entry_in(person: Person, child: Child, kind: str, pk: UUID) -> bool:
@@ -154,6 +158,12 @@ SEALED = ("row_text", "row_words", "row_more")
 TITLES: dict[str, Any] = {CONCERN: ConcernKind, ADDITION: AdditionKind, DECISION: DecisionKind}
 
 
+def _title(kind: str, title: str) -> str:
+    if kind == REMOVED:
+        return gettext("Entry removed: recorded here by mistake")
+    return str(TITLES[kind](title).label) if kind in TITLES else title
+
+
 def _entry(child: Child, row: tuple[Any, ...]) -> ChronologyEntry:
     cells = dict(zip(COLUMNS, row, strict=True))
     kind, title, day = cells["row_kind"], cells["row_title"], cells["on_day"]
@@ -168,7 +178,7 @@ def _entry(child: Child, row: tuple[Any, ...]) -> ChronologyEntry:
         id=cells["row_id"],
         happened_on=day,
         recorded_at=cells["at_moment"],
-        title=str(TITLES[kind](title).label) if kind in TITLES else title,
+        title=_title(kind, title),
         text=text,
         source=source,
         author=cells["row_author"],
@@ -179,6 +189,7 @@ def _entry(child: Child, row: tuple[Any, ...]) -> ChronologyEntry:
         concern=cells["row_concern"],
         ref_kind=cells["row_ref_kind"],
         ref=cells["row_ref"],
+        moved_at=cells["row_moved"],
         age=child.age_on(day),
         year=child.year_on(day),
     )

@@ -3,7 +3,16 @@ of them or in none: the first one's type opens them all."""
 
 from __future__ import annotations
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, UUIDField, Value
+from django.db.models import (
+    DateTimeField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from crossing.core.days import LONDON
@@ -15,12 +24,17 @@ from crossing.records.models import (
     ConcernAddition,
     ConcernDecision,
     Entry,
+    MovedHere,
+    Removed,
     Significance,
+    group_of,
 )
 from crossing.records.rules import EntryKind
 
 CONCERN, ADDITION, DECISION = "concern", "addition", "decision"
+REMOVED = "removed"
 NOTHING = Cast(Value(None), UUIDField())
+NEVER = Cast(Value(None), DateTimeField())
 COLUMNS = (
     *(
         "row_kind",
@@ -40,6 +54,7 @@ COLUMNS = (
         "row_ref_kind",
         "row_ref",
         "row_mark",
+        "row_moved",
     ),
 )
 
@@ -51,6 +66,7 @@ def branches(person: Person, child: Child) -> dict[str, QuerySet]:
         CONCERN: _concerns(person, child),
         ADDITION: _additions(child),
         DECISION: _decisions(child),
+        REMOVED: _removed(child),
         **dict.fromkeys(EntryKind.values, entries),
     }
 
@@ -71,10 +87,16 @@ def _mark(child: Child) -> Coalesce:
     )
 
 
+def _moved(child: Child) -> Subquery:
+    """When an entry came here from a wrong record."""
+    notes = MovedHere.objects.filter(org=child.org_id, about=OuterRef("pk"))
+    return Subquery(notes.values("at")[:1], output_field=DateTimeField())
+
+
 def _concerns(person: Person, child: Child) -> QuerySet:
     return (
         Concern.objects.visible_to(person)
-        .filter(org=child.org_id, child=child)
+        .filter(org=child.org_id, child__in=group_of(child))
         .annotate(
             row_kind=_text(CONCERN),
             row_id=F("id"),
@@ -91,13 +113,14 @@ def _concerns(person: Person, child: Child) -> QuerySet:
             row_ref_kind=_text(),
             row_ref=NOTHING,
             row_mark=_mark(child),
+            row_moved=_moved(child),
         )
     )
 
 
 def _beside(rows: QuerySet, child: Child, kind: str, title: str, text: str, more: str) -> QuerySet:
     """What stands beside a concern: it happened when it was written."""
-    return rows.filter(org=child.org_id, concern__child=child).annotate(
+    return rows.filter(org=child.org_id, concern__child__in=group_of(child)).annotate(
         row_kind=_text(kind),
         row_id=F("id"),
         on_day=TruncDate("at", tzinfo=LONDON),
@@ -113,6 +136,7 @@ def _beside(rows: QuerySet, child: Child, kind: str, title: str, text: str, more
         row_ref_kind=_text(),
         row_ref=NOTHING,
         row_mark=_mark(child),
+        row_moved=NEVER,
     )
 
 
@@ -125,7 +149,7 @@ def _decisions(child: Child) -> QuerySet:
 
 
 def _entries(child: Child) -> QuerySet:
-    return Entry.objects.filter(org=child.org_id, child=child).annotate(
+    return Entry.objects.filter(org=child.org_id, child__in=group_of(child)).annotate(
         row_kind=F("kind"),
         row_id=F("id"),
         on_day=F("happened_on"),
@@ -141,4 +165,26 @@ def _entries(child: Child) -> QuerySet:
         row_ref_kind=F("ref_kind"),
         row_ref=F("ref"),
         row_mark=_mark(child),
+        row_moved=_moved(child),
+    )
+
+
+def _removed(child: Child) -> QuerySet:
+    """What was recorded here by mistake: the day, and no words."""
+    return Removed.objects.filter(org=child.org_id, child__in=group_of(child)).annotate(
+        row_kind=_text(REMOVED),
+        row_id=F("id"),
+        on_day=F("happened_on"),
+        at_moment=F("at"),
+        row_title=_text(),
+        row_text=_text(),
+        row_words=_text(),
+        row_source=_text(),
+        row_author=F("by_name"),
+        row_basis=_text(),
+        row_concern=NOTHING,
+        row_ref_kind=_text(REMOVED),
+        row_ref=F("move_id"),
+        row_mark=_text(),
+        row_moved=NEVER,
     )

@@ -31,6 +31,7 @@ from crossing.records.models import (
     ConcernDecision,
     ConcernReading,
     ConcernWaiting,
+    group_of,
 )
 from crossing.records.models.concern import ConcernRows
 from crossing.records.rules import Safe, likely_same_days
@@ -99,7 +100,7 @@ def likely_same(
     all of the place for those who work on cases."""
     near = Concern.objects.visible_to(person).filter(
         org=person.place,
-        child=child,
+        child__in=group_of(child),
         kind=kind,
         happened_on__range=likely_same_days(happened_on),
     )

@@ -14,6 +14,7 @@ from crossing.core.clock import Today
 from crossing.partnership.people import Person
 from crossing.records.models import Child, ChildName, SearchGram
 from crossing.records.names import Candidate, Query, fold, key_grams, parse, score, why
+from crossing.records.queries.joins import leads_to
 
 MOST_RANKED = 200
 MOST_SHOWN = 20
@@ -56,7 +57,17 @@ def _matches(person: Person, query: Query, only: Q | None = None) -> list[Match]
     scored = [_scored(query, child, others[child.pk]) for child in children]
     near = [each for each in scored if each[0] >= AT_LEAST]
     near.sort(key=lambda each: (-each[0], each[1].name, each[1].pk))
-    return [Match(child, fit, why(query, them)) for fit, child, them in near[:MOST_SHOWN]]
+    return _in_use([Match(child, fit, why(query, them)) for fit, child, them in near])[:MOST_SHOWN]
+
+
+def _in_use(matches: list[Match]) -> list[Match]:
+    """Of records that were joined, either name leads to the one in use, once."""
+    kept = leads_to(match.child for match in matches)
+    found: dict[UUID, Match] = {}
+    for match in matches:
+        child = kept.get(match.child.pk, match.child)
+        found.setdefault(child.pk, Match(child, match.score, match.why))
+    return list(found.values())
 
 
 def _sharing_letters(person: Person, query: Query) -> list[UUID]:

@@ -30,6 +30,7 @@ from crossing.records.rules.lists import (
     Sex,
 )
 from crossing.records.rules.moving import (
+    CONCERN,
     MOVABLE,
     NewMove,
     Part,
@@ -42,6 +43,7 @@ from crossing.records.rules.plainer import Piece, offers, pieces
 
 __all__ = [
     "BASIS_TOLD",
+    "CONCERN",
     "FLAGS",
     "MOVABLE",
     "AdditionKind",
