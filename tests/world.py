@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from crossing.partnership.models import Assignment, Contact, Membership
 from crossing.records import commands as records
-from crossing.records.models import Concern
+from crossing.records.models import Concern, MovedNotice
 from crossing.records.rules import (
     NewAddress,
     NewDecision,
@@ -64,8 +64,29 @@ def everything(acting=make.acting):
         w.contact = Contact.objects.get(org=nora.acting_at)
     with acting("sam") as sam:
         w.assignment = Assignment.objects.filter(org=sam.acting_at).first()
+    _about_others(acting, w)
     w.draft = uuid4()
     return w
+
+
+def _about_others(acting, w):
+    """An entry that waits to be moved and one that was; two records that are one, and two asked."""
+    bella = a_child(acting, "Bella", "Stone")
+    w.twin, w.stray = (a_child(acting, name, "Karimi") for name in ("Aminah", "Minah"))
+    with acting("lena") as lena:
+        wrong = records.WrongChild(an_entry(make.acting, w.child), bella, "Mixed up.")
+        w.move = records.ask_move(wrong, by=lena)
+        asked = records.ask_join(records.NewJoin(w.child, w.twin, "The same number."), by=lena)
+        w.join_request = records.ask_join(records.NewJoin(bella, w.stray, "The same."), by=lena)
+    entry = an_entry(acting, w.child)
+    with acting("hugh") as hugh:
+        moved = records.ask_move(records.WrongChild(entry, bella, "Mixed up."), by=hugh)
+    with acting("dev") as dev:
+        w.join = records.confirm_join(asked, by=dev)
+        w.moved = records.confirm_move(moved, by=dev)
+        records.open_original(w.moved, "To check it.", by=dev)
+    with acting("lena"):
+        w.notice = MovedNotice.objects.get()
 
 
 def _in_full(w, lena):

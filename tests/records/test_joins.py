@@ -297,7 +297,6 @@ def test_the_database_joins_nothing_that_two_people_did_not_agree(acting, amina,
             request=request,
             kept=amina,
             other=aminah,
-            before={},
             joined_at=request.asked_at,
         ).save(force_insert=True)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model
@@ -22,6 +22,7 @@ from crossing.todo.models import Task
 from crossing.todo.rules import Audience, Matter
 
 DAYS = 1  # a wrong entry is read by others meanwhile
+ENDED = ("status", "because", "ended_by", "ended_by_name", "ended_at")
 T = TypeVar("T", Move, JoinRequest)
 
 
@@ -31,6 +32,7 @@ class Ending:
 
     status: TwoStep
     because: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
 
 
 def end(model: type[T], asked: T, ending: Ending, *, by: Person) -> T:
@@ -48,7 +50,9 @@ def end(model: type[T], asked: T, ending: Ending, *, by: Person) -> T:
         raise WrongState(_("Somebody has dealt with this already."))
     fresh.status, fresh.because = ending.status, ending.because
     fresh.ended_by_id, fresh.ended_by_name, fresh.ended_at = by.id, by.name, now()
-    fresh.save(update_fields=["status", "because", "ended_by", "ended_by_name", "ended_at"])
+    for name, value in ending.more.items():
+        setattr(fresh, name, value)
+    fresh.save(update_fields=[*ENDED, *ending.more])
     return fresh
 
 

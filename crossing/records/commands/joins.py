@@ -52,18 +52,13 @@ def ask_join(new: NewJoin, *, by: Person) -> JoinRequest:
 def confirm_join(asked: JoinRequest, *, by: Person) -> ChildJoin:
     """Use two records as one: one chronology, found by either name, the stricter of what hides."""
     _require_is(asked, Part.JOIN)
-    ended = end(JoinRequest, asked, Ending(TwoStep.CONFIRMED), by=by)
-    kept, other = _locked(ended)
-    _require_free(kept, other, besides=ended)
+    kept, other = _locked(asked)
     flags = {"kept": _flags(kept), "other": _flags(other)}
-    join = ChildJoin(
-        org_id=ended.org_id,
-        request=ended,
-        kept=kept,
-        other=other,
-        before={"flags": flags, "held": held(kept)},
-        joined_at=now(),
-    )
+    before = {"before": {"flags": flags, "held": held(kept)}}
+    ended = end(JoinRequest, asked, Ending(TwoStep.CONFIRMED, more=before), by=by)
+    _require_free(kept, other, besides=ended)
+    pair = {"org_id": ended.org_id, "kept": kept, "other": other}
+    join = ChildJoin(**pair, request=ended, joined_at=now())
     join.save(force_insert=True)
     both = stricter(flags["kept"], flags["other"])
     for child in (kept, other):
@@ -106,7 +101,7 @@ def confirm_part(asked: JoinRequest, *, by: Person) -> ChildJoin:
     _require_is(asked, Part.PART)
     ended = end(JoinRequest, asked, Ending(TwoStep.CONFIRMED), by=by)
     kept, other = _locked(ended)
-    join = ChildJoin.objects.now().select_for_update().get(kept=kept, other=other)
+    join = _current(kept, other)
     later = since(join)
     assigned = {key.removeprefix("-") for key in ended.to_other}
     if {one.key for one in later} != assigned:
@@ -117,7 +112,7 @@ def confirm_part(asked: JoinRequest, *, by: Person) -> ChildJoin:
         if one.key in ended.to_other:
             one.row.child = other
             one.row.save(update_fields=["child"])
-    current, before = _flags(kept), join.before["flags"]
+    current, before = _flags(kept), join.request.before["flags"]
     join.parted_at = now()
     join.save(update_fields=["parted_at"])
     _set_flags(kept, after_parting(before["kept"], before["other"], current))
@@ -125,6 +120,11 @@ def confirm_part(asked: JoinRequest, *, by: Person) -> ChildJoin:
     stop_clock(Matter.JOIN_TO_CONFIRM, ended, by=by)
     record(Event.CHILDREN_PARTED, by=by, about=join, child=kept.pk, other=str(other.pk))
     return join
+
+
+def _current(kept: Child, other: Child) -> ChildJoin:
+    rows = ChildJoin.objects.now().select_for_update(of=("self",)).select_related("request")
+    return rows.get(kept=kept, other=other)
 
 
 def _staying(known: set[str], chosen: list[str]) -> list[str]:

@@ -188,6 +188,7 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(null=True)),
                 ("what", models.CharField(max_length=20)),
                 ("to_other", models.JSONField(default=list)),
+                ("before", models.JSONField(default=dict)),
                 (
                     "asked_by",
                     models.ForeignKey(
@@ -240,7 +241,6 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("before", models.JSONField(default=dict)),
                 ("joined_at", models.DateTimeField()),
                 ("parted_at", models.DateTimeField(null=True)),
                 (
@@ -589,7 +589,9 @@ class Migration(migrations.Migration):
             insert=both(DECIDES, move("records_removed", *BY_ME)),
             once=True,
         ),
-        Secure("records_movedhere", select=OWN, insert=DECIDES, once=True),
+        Secure(
+            "records_movedhere", select=places("org_id", "content.see"), insert=DECIDES, once=True
+        ),
         Secure(
             "records_original",
             select=ORIGINAL_SEEN,
@@ -616,7 +618,7 @@ class Migration(migrations.Migration):
                 places("org_id", "child.record"), *PAIR, mine("asked_by_id"), "status = 'asked'"
             ),
             update=both(places("org_id", "child.record"), *PAIR, by_two("concern.decide")),
-            columns=ENDING,
+            columns=(*ENDING, "before"),
         ),
         Secure(
             "records_childjoin",

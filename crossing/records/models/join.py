@@ -23,6 +23,7 @@ class JoinRequest(AskedOfTwo):
     kept = models.ForeignKey(Child, models.PROTECT, related_name="+")
     other = models.ForeignKey(Child, models.PROTECT, related_name="+")
     to_other = models.JSONField(default=list)
+    before = models.JSONField(default=dict)
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -47,14 +48,13 @@ class JoinRows(models.QuerySet["ChildJoin"]):
 
 
 class ChildJoin(Table):
-    """`kept` goes on being used, `other` leads to it. `before` holds the flags of both, and what
-    `kept` held, at the moment of joining: taking apart restores it."""
+    """`kept` goes on being used, `other` leads to it. Ids alone: whoever may name either child is
+    led by it."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     request = models.ForeignKey(JoinRequest, models.PROTECT, related_name="+")
     kept = models.ForeignKey(Child, models.PROTECT, related_name="+")
     other = models.ForeignKey(Child, models.PROTECT, related_name="+")
-    before = models.JSONField(default=dict)
     joined_at = models.DateTimeField()
     parted_at = models.DateTimeField(null=True)
 

@@ -96,7 +96,7 @@ def join_for(person: Person, pk: UUID) -> ChildJoin:
     """Two records that are joined now, both of which this person may see; else NotThere."""
     here = {person.acting_at} & person.places(Permission.CONTENT_SEE)
     rows = ChildJoin.objects.now().filter(org__in=here, pk=pk)
-    join = rows.select_related("kept", "other").first()
+    join = rows.select_related("kept", "other", "request").first()
     if join is None or not _sees(person, join.kept_id, join.other_id):
         raise NotThere
     return join
@@ -147,11 +147,11 @@ def held(child: Child) -> dict[str, list[str]]:
 
 def since(join: ChildJoin) -> list[Since]:
     """What was recorded under the record in use since the two were joined."""
-    own = {"org": join.org_id, "child": join.kept_id}
+    own, before = {"org": join.org_id, "child": join.kept_id}, join.request.before["held"]
     return [
         Since(kind, row)
         for kind, model in HOLDS.items()
-        for row in model.objects.filter(**own).exclude(pk__in=join.before["held"][kind])
+        for row in model.objects.filter(**own).exclude(pk__in=before[kind])
     ]
 
 
