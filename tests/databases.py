@@ -21,6 +21,7 @@ BUILT_FROM = (
     "crossing/**/data/*.csv",
     "crossing/partnership/*.py",
     "crossing/database/*.py",
+    "crossing/sharing/*/agreement*.py",
     "tests/make.py",
 )
 HOME = settings.HOME  # also while a test puts another home into the settings

@@ -9,8 +9,13 @@ from crossing.partnership import commands as partnership
 from crossing.partnership.commands import NewContact, NewMember, NewOrganisation
 from crossing.partnership.models import Account, Membership, Organisation
 from crossing.partnership.people import Service
-from crossing.partnership.queries import person_at
+from crossing.partnership.queries import partnership_of, person_at
 from crossing.partnership.rules import Kind, Role
+from crossing.sharing.commands import agreements
+from crossing.sharing.commands.agreements import Draft
+from crossing.sharing.queries.agreements import agreement_for
+from crossing.sharing.rules import Purpose
+from crossing.sharing.rules.agreements import TERMS
 
 LONG_AGO = datetime.date(2026, 9, 1)
 
@@ -60,6 +65,7 @@ def cast():
         _invite(name, label, where, role)
     _end_eve()
     _contacts_and_assignment()
+    _agreement()
 
 
 def org(key):
@@ -98,6 +104,45 @@ def _contacts_and_assignment():
         omar = Membership.objects.get(account__email="omar@example.org")
         for school in ("northfield", "southgate"):
             partnership.assign_officer(omar, org(school), starts_on=LONG_AGO, by=sam)
+
+
+# Who has agreed with whom about sharing: the others have not.
+AGREED = {"northfield": "hugh", "police": "sam", "services": "theo"}
+
+
+def agreement_draft(**changes):
+    """A complete draft between those who have agreed."""
+    said = {term.name: f"What we agreed: {term.name}." for term in TERMS}
+    given = {
+        "title": "Sharing to keep children safe",
+        "controllers": "separate",
+        "purposes": Purpose.values,
+        "law": ["ART6_E", "ART9_G_PARA18", "CA2004_S10"],
+        "starts_on": LONG_AGO,
+        "review_on": datetime.date(2027, 9, 1),
+        "ends_on": datetime.date(2029, 8, 31),
+        "terms": said,
+        "parties": [org(key) for key in AGREED],
+    }
+    return Draft(**given | changes)
+
+
+def published(by, **changes):
+    """An agreement that says everything, published by whoever acts."""
+    draft = agreement_draft(**changes)
+    found = agreements.write_agreement(draft, partnership_of(by), by=by)
+    for party in found.parties.all():
+        agreements.say_whom_to_ask(party, "The office", "Dara Officer", by=by)
+    agreements.publish(found, by=by)
+    return found
+
+
+def _agreement():
+    with acting("pia") as pia:
+        found = published(pia)
+    for short in AGREED.values():
+        with acting(short) as person:
+            agreements.sign(agreement_for(person, found.pk), by=person)
 
 
 @contextmanager

@@ -29,7 +29,13 @@ PEOPLE = {
     access.OTHER_OFFICER: "otto",
 }
 ABOUT_CHILD = {
-    *("records:child", "records:chronology_csv", "records:edit_child", "records:child_details"),
+    *(
+        "records:child",
+        "records:chronology_csv",
+        "records:chronology_pdf",
+        "records:edit_child",
+        "records:child_details",
+    ),
     *("records:child_flags", "records:seal_child", "sharing:shared_about", "stewardship:child"),
 }
 ABOUT_CONCERN = {"concern", "add_to_concern", "still_worried", "decide_concern", "say_who"}
@@ -73,6 +79,10 @@ def parts(name, w):
         "partnership:remove_contact": {"pk": w.contact.pk},
         "partnership:end_assignment": {"pk": w.assignment.pk},
         "partnership:first_administrator": {"pk": w.child.org_id},
+        "sharing:change_agreement": {"pk": w.agreement.pk, "part": "about"},
+        "sharing:agreement_party": {"pk": w.agreement.pk, "party": w.party.pk},
+        "sharing:decision_pdf": {"pk": w.decision.pk},
+        "sharing:blank_pdf": {"name": "concern"},
         "account_reset_password_from_key": {"uidb36": "a", "key": "b-c"},
     }
     if name in special:
@@ -85,6 +95,8 @@ def parts(name, w):
         return {"pk": w.open.pk}
     if short in ABOUT_DECIDING:
         return {"pk": w.deliberation.pk}
+    if "agreement" in short:
+        return {"pk": w.agreement.pk} if ROUTES[name] else {}
     if "key" in ROUTES[name]:
         return {"key": w.draft}
     return {"pk": w.disclosure.pk} if ROUTES[name] else {}

@@ -19,7 +19,7 @@ from crossing.records.rules import (
 from crossing.sharing.commands import receive
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.commands.deliberate import declare_connection
-from crossing.sharing.models import Deliberation, Disclosure
+from crossing.sharing.models import Agreement, Deliberation, Disclosure
 from crossing.todo.commands import try_task
 from crossing.todo.rules import Reached
 from tests import make
@@ -65,6 +65,9 @@ def everything(acting=make.acting):
     with acting("sam") as sam:
         w.assignment = Assignment.objects.filter(org=sam.acting_at).first()
     _about_others(acting, w)
+    with acting("pia"):
+        w.agreement = Agreement.objects.get()
+        w.party = w.agreement.parties.first()
     w.draft = uuid4()
     return w
 

@@ -48,6 +48,7 @@ class Event(TextChoices):
     CHILD_SEARCHED = "records.child.searched", _("Searched for a child")
     CHILD_FLAGGED = "records.child.flagged", _("Changed what is hidden about a child")
     CHRONOLOGY_EXPORTED = "records.chronology.exported", _("Exported a chronology")
+    CHRONOLOGY_PRINTED = "records.chronology.printed", _("Took a chronology out on paper")
     CONCERN_RECORDED = "records.concern.recorded", _("Recorded a concern")
     CONCERN_ADDED_TO = "records.concern.added_to", _("Added to a concern")
     CONCERN_READ = "records.concern.read", _("Read a concern")
@@ -124,6 +125,16 @@ class Event(TextChoices):
     CHASE_CLIMBED = "todo.chase.climbed", _("Told the next people that something is late")
     TASK_SET = "todo.task.set", _("Gave somebody a task")
     TASK_TRIED = "todo.task.tried", _("Wrote down what came of a task")
+
+    AGREEMENT_WRITTEN = "sharing.agreement.written", _("Started to write an agreement")
+    AGREEMENT_CHANGED = "sharing.agreement.changed", _("Changed the draft of an agreement")
+    AGREEMENT_PUBLISHED = "sharing.agreement.published", _("Published an agreement")
+    AGREEMENT_SIGNED = "sharing.agreement.signed", _("Signed an agreement")
+    AGREEMENT_ENDED = "sharing.agreement.ended", _("Ended an agreement")
+
+    DECISION_PRINTED = "sharing.decision.printed", _("Took a decision out on paper")
+    AGREEMENT_PRINTED = "sharing.agreement.printed", _("Took an agreement out on paper")
+    FORM_PRINTED = "sharing.form.printed", _("Took out a blank form for an outage")
 
     AUDIT_READ = "stewardship.audit.read", _("Read who has looked")
     AUDIT_EXPORTED = "stewardship.audit.exported", _("Exported who has looked")

@@ -270,7 +270,7 @@ PLAYERS: dict[str, Player] = {
         "board",
         Role.PARTNERSHIP_ADMINISTRATOR,
         "Partnership manager",
-        "Add an organisation to the partnership.",
+        "See which agreement lapses soon, which is not signed, and add an organisation.",
     ),
 }
 

@@ -140,7 +140,12 @@ def _with_law(answers: dict[str, Any], desk: Desk) -> dict[str, Any]:
     needs = {need for rule in law.chosen(answers.get("picked", {})).values() for need in rule.needs}
     if "para18_reason" in needs:
         answers = {"without_consent": WithoutConsent.WOULD_PREJUDICE} | answers
+    if desk.cover and not desk.cover.options:
+        answers = {"no_agreement_because": WITHOUT} | answers
     return answers
+
+
+WITHOUT = "We share this once, because the child needs it now. The office writes to them."
 
 
 def _items(mind: Mind, child: Child | None, *, by: Person) -> list[Chosen]:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 from django.db.models.functions import Now
 
 from crossing.database.acting import service
+from crossing.demo.agreeing import agree
 from crossing.demo.cast import (
     AUTHORITY,
     EVERYBODY,
@@ -40,6 +41,7 @@ def settle(town: Town) -> None:
     for place in PLACES:
         _people_of(town, place)
     _officers(town)
+    agree(town)
     _signed_in(town)
 
 

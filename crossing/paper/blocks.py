@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from crossing.govuk.words import moment
 
 Words: TypeAlias = str | Promise
+SENSITIVE = "OFFICIAL-SENSITIVE"  # the marking of every sheet about a child
 
 
 @dataclass(frozen=True)

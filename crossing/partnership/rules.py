@@ -77,6 +77,8 @@ class Permission(TextChoices):
     CONTACTS_MANAGE = "contacts.manage", _("Keep the contact directory")
     COVER_START = "cover.start", _("Lead here: be told last, and start cover for somebody absent")
     PARTNERSHIP_MANAGE = "partnership.manage", _("Add organisations")
+    AGREEMENT_MANAGE = "agreement.manage", _("Write agreements about sharing")
+    AGREEMENT_SIGN = "agreement.sign", _("Sign an agreement about sharing")
     AUDIT_SEAL = "audit.seal", _("Seal the log")
     MAIL_SEND = "mail.send", _("Send messages")
     CLOCKS_KEEP = "clocks.keep", _("Keep the clocks")
@@ -99,7 +101,7 @@ _LEADS = _WORKS_ON_CASES | {
 }
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.HEAD: _LEADS | {P.SEALED_SEE, P.COVER_START},
+    Role.HEAD: _LEADS | {P.SEALED_SEE, P.COVER_START, P.AGREEMENT_SIGN},
     Role.DSL: _LEADS | {P.SEALED_SEE},
     Role.DEPUTY: _LEADS,
     Role.TEACHER: _STAFF,
@@ -113,6 +115,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_CONFIRM,
         P.ASSIGNMENTS_MANAGE,
         P.COVER_START,
+        P.AGREEMENT_SIGN,
     },
     Role.AUTHORISER: _EVERYBODY | {P.REQUEST_AUTHORISE},
     Role.SOCIAL_WORKER: _WORKS_ON_CASES | {P.RESTRICTED_SEE, P.SHARING_PROPOSE},
@@ -124,15 +127,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
         P.COVER_START,
+        P.AGREEMENT_SIGN,
     },
     Role.PRACTITIONER: _STAFF,
-    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE, P.COVER_START},
+    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE, P.COVER_START, P.AGREEMENT_SIGN},
     Role.OUTSIDE_DECIDER: _EVERYBODY | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE},
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
     Role.PARTNERSHIP_ADMINISTRATOR: _EVERYBODY
-    | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE},
+    | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE, P.AGREEMENT_MANAGE},
     Role.SEALER: frozenset({P.AUDIT_SEE, P.AUDIT_SEAL}),
     Role.MAILER: frozenset({P.MAIL_SEND, P.COLLEAGUES_SEE}),
     Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP, P.COLLEAGUES_SEE}),

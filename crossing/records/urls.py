@@ -20,6 +20,7 @@ urlpatterns = [
     path("children/new/", children.new, name="new_child"),
     path("children/<uuid:pk>/", child.show, name="child"),
     path("children/<uuid:pk>/chronology.csv", child.export, name="chronology_csv"),
+    path("children/<uuid:pk>/chronology.pdf", child.printed, name="chronology_pdf"),
     path("children/<uuid:pk>/edit/", children.edit, name="edit_child"),
     path("children/<uuid:pk>/details/", child_parts.details, name="child_details"),
     path("children/<uuid:pk>/add/<slug:what>/", child_parts.add, name="add_part"),

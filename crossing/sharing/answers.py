@@ -89,6 +89,8 @@ READ: dict[str, Callable[[Any], Any]] = {
     "refusal_reasons": _each(RefusalReason),
     "would_change": str,
     "detriment": str,
+    "agreement": str,
+    "no_agreement_because": str,
 }
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from crossing.sharing.views import ask, authority, decide, ledger, outcome, receive, start
+from crossing.sharing.views import (
+    agreements,
+    ask,
+    authority,
+    decide,
+    ledger,
+    outcome,
+    papers,
+    receive,
+    start,
+)
 
 app_name = "sharing"
 
@@ -49,4 +59,23 @@ DECIDING: list[URLPattern] = [
     path("deciding/<uuid:pk>/<str:step>", decide.step, name="step"),
 ]
 
-urlpatterns = [*ASKING, *DECIDING]
+AGREEING: list[URLPattern] = [
+    path("agreements", agreements.agreements, name="agreements"),
+    path("agreements/write", agreements.write, name="write_agreement"),
+    path("agreements/<uuid:pk>", agreements.agreement, name="agreement"),
+    path("agreements/<uuid:pk>.pdf", papers.agreement, name="agreement_pdf"),
+    path("agreements/<uuid:pk>/change/<slug:part>", agreements.change, name="change_agreement"),
+    path("agreements/<uuid:pk>/party/<uuid:party>", agreements.party, name="agreement_party"),
+    path("agreements/<uuid:pk>/publish", agreements.publish, name="publish_agreement"),
+    path("agreements/<uuid:pk>/sign", agreements.sign, name="sign_agreement"),
+    path("agreements/<uuid:pk>/new-version", agreements.new_version, name="renew_agreement"),
+    path("agreements/<uuid:pk>/end", agreements.end, name="end_agreement"),
+]
+
+ON_PAPER: list[URLPattern] = [
+    path("decision/<uuid:pk>.pdf", papers.decision, name="decision_pdf"),
+    path("no-power", papers.outage, name="outage"),
+    path("no-power/<slug:name>.pdf", papers.blank, name="blank_pdf"),
+]
+
+urlpatterns = [*ASKING, *DECIDING, *AGREEING, *ON_PAPER]

@@ -33,6 +33,8 @@ ON_CASES = LEADS | ASKS_FOR_THEM | {SOCIAL_WORKER, TEAM_MANAGER, OTHER_LEAD, OTH
 WAITS = ON_CASES | {OUTSIDE}
 STAFF = ON_CASES | {TEACHER, PRACTITIONER}
 BOTH_SIDES = LEADS | ASKS_FOR_THEM
+# Everybody at an organisation that an agreement binds, and whoever writes it.
+AGREED = KINDS - {PRACTITIONER, BOARD, OTHER_LEAD, OTHER_OFFICER}
 
 # Open to people who have not signed in.
 OPEN = frozenset(
@@ -72,6 +74,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "records:new_child": ON_CASES,
     "records:child": LEADS,
     "records:chronology_csv": LEADS,
+    "records:chronology_pdf": LEADS,
     "records:edit_child": LEADS,
     "records:child_details": LEADS,
     "records:add_part": LEADS,
@@ -130,6 +133,19 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:speaking": LEADS,
     "sharing:confirm": LEADS,  # a school needs no second person: it leads to the step
     "sharing:step": LEADS,
+    "sharing:agreements": KINDS,
+    "sharing:write_agreement": frozenset({FOUNDER}),
+    "sharing:agreement": AGREED,
+    "sharing:agreement_pdf": AGREED,
+    "sharing:change_agreement": frozenset({FOUNDER}),
+    "sharing:agreement_party": frozenset({FOUNDER}),
+    "sharing:publish_agreement": frozenset({FOUNDER}),
+    "sharing:sign_agreement": frozenset({HEAD, SERGEANT, TEAM_MANAGER}),
+    "sharing:renew_agreement": frozenset({FOUNDER}),
+    "sharing:end_agreement": frozenset({FOUNDER}),
+    "sharing:decision_pdf": LEADS,
+    "sharing:outage": KINDS,
+    "sharing:blank_pdf": KINDS,
     "partnership:people": frozenset({ADMINISTRATOR, FOUNDER}),
     "partnership:invite": frozenset({ADMINISTRATOR, FOUNDER}),
     "partnership:end_membership": frozenset({ADMINISTRATOR}),

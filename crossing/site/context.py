@@ -24,6 +24,7 @@ LINKS: tuple[tuple[str, Any, tuple[P, ...]], ...] = (
     ("stewardship:looked", gettext_lazy("Who has looked"), (P.AUDIT_SEE,)),
     ("partnership:people", gettext_lazy("People"), (P.MEMBERS_MANAGE,)),
     ("partnership:organisations", gettext_lazy("Organisations"), (P.PARTNERSHIP_MANAGE,)),
+    ("sharing:agreements", gettext_lazy("Agreements"), (P.AGREEMENT_MANAGE,)),
     ("partnership:directory", gettext_lazy("Who to ring"), ()),
 )
 

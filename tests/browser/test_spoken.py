@@ -70,6 +70,8 @@ def test_a_request_that_came_by_letter(visitor, live_database):
     steps.found_no_harm(lena)
     steps.family_told(lena)
     steps.give_outcome(lena, "Share all that was asked", "They look after her.")
+    lena.sees("There is no agreement with them for this")
+    lena.fill("Why do you share this without an agreement?", "A surgery that asks once.")
     lena.press("Decide and send")
     lena.sees("Priya Nair, school nurse, Hill Surgery")
     steps.nobody_else_may_look(visitor, lena)

@@ -85,6 +85,7 @@ REVIEWED = {
     "outside_requests",  # ids of the requests that they answer
     "outside_children",  # ids of the children of the cases passed outside to whoever acts
     "todo_due",  # ids of organisations and of what is late
+    "agreements_of_mine",  # ids of the agreements that bind whoever acts
     "sharing_overdue",  # ids of organisations and of overdue decisions
     "has_administrator",  # yes or no: whether an organisation has its first administrator
     "places",  # reads memberships for whoever acts, and tells ids of organisations
@@ -139,11 +140,13 @@ def test_with_nobody_acting_nothing_can_be_changed(everything):
 # By which columns a row says whose it is. Tables without one belong to a row that has one.
 OWNERS = ("org_id", "org", "asker_id", "holder_id", "sender_id", "recipient_id", "school_id")
 OWNERS += ("from_org_id", "to_org_id")
+AGREEMENT = {"sharing_agreement", "sharing_agreementparty", "sharing_agreementsignature"}
 SHOWN_TO_PARTNERS = {
     "partnership_organisation",
     "partnership_partnership",
     "partnership_party",
     "partnership_contact",
+    *AGREEMENT,
 }
 
 SEEN_BY_SENDER_TOO = {"sharing_receipt"}  # its organisation is the recipient
@@ -189,6 +192,7 @@ def test_whoever_has_no_part_in_a_case_has_no_row_of_it(everything, acting, shor
     tables = [t for t in locked_tables() if t.startswith(("sharing_", "records_"))]
     own = TOMS if short == "tom" else set()
     own |= {"sharing_informationrequest"} if short == "ines" else set()
+    own |= AGREEMENT if short in ("nora", "ines", "tom") else set()  # at one of its parties
     with acting(short):
         seen = {table for table in tables if rows(f"SELECT count(*) FROM {table}") != [(0,)]}
     assert seen == own

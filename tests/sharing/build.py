@@ -134,6 +134,7 @@ def told(place):
     """Kind and permission of the messages of one organisation, the newest last."""
     with service("mailer", place):
         rows = Message.objects.exclude(kind__in=["invited", "added"]).order_by("created_at")
+        rows = rows.exclude(permission="agreement.sign")  # the cast's own agreement
         return list(rows.values_list("kind", "permission"))
 
 

@@ -154,7 +154,11 @@ def test_somebody_without_an_account_is_answered_at_once_and_cannot_be_asked_her
     with acting("lena") as lena:
         with pytest.raises(WrongState):
             decide(work, whole(MORE), by=lena)
-        decide(work, whole(SHARE | {"recipient_kind": Kind.HEALTH}), by=lena)
+        outside = SHARE | {"recipient_kind": Kind.HEALTH}
+        with pytest.raises(Invalid) as missing:
+            decide(work, whole(outside), by=lena)
+        assert set(missing.value.problems) == {"no_agreement_because"}
+        decide(work, whole(outside | {"no_agreement_because": "A GP asks once."}), by=lena)
         assert Reply.objects.get().told == "shared"
         shared = Disclosure.objects.get()
         take_back(shared, "Sent in error", by=lena)

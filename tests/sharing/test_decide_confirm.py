@@ -162,6 +162,7 @@ def test_police_to_police_work_says_why_nothing_less_would_do(acting, signed_in)
     walk.post("weigh", harms=["none"])
     walk.post("family", child_view="agrees", family_told="told")
     changed = {"outcome": "share_all", "reason_kept": "Safe.", "law_enforcement": "yes"}
+    changed |= {"no_agreement_because": "Hillside has not signed yet."}
     response = walk.post("decide", **changed)
     assert response.status_code == 422
     text = response.content.decode()

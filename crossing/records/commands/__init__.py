@@ -6,6 +6,7 @@ from crossing.records.commands.children import (
     export_chronology,
     flag,
     open_child,
+    print_chronology,
     record_child,
     seal,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "note_shared",
     "open_child",
     "open_original",
+    "print_chronology",
     "read_concern",
     "record_child",
     "record_concern",

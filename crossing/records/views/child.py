@@ -8,14 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from crossing.core.clock import today
+from crossing.core.clock import now, today
 from crossing.core.csvout import csv_response_rows
 from crossing.core.days import london
 from crossing.govuk.lists import links
+from crossing.paper.blocks import SENSITIVE, printed_by
+from crossing.paper.printing import pdf_response
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import FilterForm
+from crossing.records.paper import chronology_paper
 from crossing.records.queries.chronology import KINDS, ChronologyEntry
 from crossing.records.rules import BASIS_TOLD, CareStatus, IdentifierKind, NameKind, Sex
 
@@ -54,6 +57,16 @@ def export(request: SignedIn, pk: UUID) -> HttpResponse:
     response = HttpResponse(csv_response_rows(_columns(), rows), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="chronology.csv"'
     return response
+
+
+def printed(request: SignedIn, pk: UUID) -> HttpResponse:
+    """The whole chronology on paper."""
+    person = request.person
+    child = queries.child_for(person, pk)
+    commands.print_chronology(child, by=person)
+    said = printed_by(person.name, person.title, person.place_name, now())
+    entries = queries.shareable(person, child)
+    return pdf_response(chronology_paper(child, entries, SENSITIVE, said), "chronology")
 
 
 def _columns() -> list[str]:

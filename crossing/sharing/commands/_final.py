@@ -16,7 +16,12 @@ from crossing.sharing import rules
 from crossing.sharing.commands._crossing import share
 from crossing.sharing.commands._reply import answer_asker
 from crossing.sharing.commands._request import named
-from crossing.sharing.commands._stored import answer_as_stored, items_as_stored, law_as_stored
+from crossing.sharing.commands._stored import (
+    agreement_as_stored,
+    answer_as_stored,
+    items_as_stored,
+    law_as_stored,
+)
 from crossing.sharing.commands._work import desk_of, locked, put
 from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
@@ -134,6 +139,7 @@ def _decision(desk: Desk) -> Decision:
         law_version=desk.law.version,
         answer=answer_as_stored(desk),
         items=items_as_stored(desk),
+        **agreement_as_stored(desk),
         proposed_by_name=fresh.proposed_by_name,
         decided_by_id=by.id,
         decided_by_name=named(by),

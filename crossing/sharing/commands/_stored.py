@@ -30,10 +30,21 @@ def law_as_stored(desk: Desk) -> dict[str, Any]:
     }
 
 
+def agreement_as_stored(desk: Desk) -> dict[str, Any]:
+    """Which agreement it stands on, and which version; or why it was shared without one."""
+    if desk.cover is None or not desk.answer.shares:
+        return {}
+    cited = desk.cover.cited(desk.answer.agreement)
+    if cited is None:
+        return {"no_agreement_because": desk.answer.no_agreement_because}
+    return {"agreement": cited, "agreement_number": cited.number}
+
+
 def answer_as_stored(desk: Desk) -> dict[str, Any]:
     """All that was answered. Who was covered is kept as a kind and a count, not by name."""
     answer = asdict(desk.whole_answer)
-    kept = {name: value for name, value in answer.items() if name not in ("items", "others")}
+    elsewhere = ("items", "others", "agreement", "no_agreement_because")  # have their own columns
+    kept = {name: value for name, value in answer.items() if name not in elsewhere}
     kept["others"] = [
         {"kind": one.kind.value, "count": one.count, "treatment": one.treatment, "why": one.why}
         for one in desk.named

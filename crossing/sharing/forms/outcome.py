@@ -12,6 +12,7 @@ from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.forms.decide import StepForm, asked
 from crossing.sharing.queries.desk import Desk
+from crossing.sharing.rules.agreements import NO_AGREEMENT
 
 PICKED = "picked-"
 YES_NO = {"yes": True, "no": False}
@@ -94,6 +95,21 @@ class DecideForm(StepForm):
             rows=2,
         )
     )
+    agreement = asked(
+        Choice(
+            gettext_lazy("Under which agreement?"),
+            what=gettext_lazy("an agreement"),
+            reveals={NO_AGREEMENT: "no_agreement_because"},
+        )
+    )
+    no_agreement_because = asked(
+        LongText(
+            gettext_lazy("Why do you share this without an agreement?"),
+            what=gettext_lazy("why you share it without an agreement"),
+            hint=gettext_lazy("For example that it happens once. Kept with the decision."),
+            rows=2,
+        )
+    )
     law_enforcement = asked(
         Choice(
             gettext_lazy("Is it for police work?"),
@@ -140,7 +156,23 @@ class DecideForm(StepForm):
             del self.fields["strictly_necessary"]
         if not law.duty or not self.desk.answer.is_ours:
             del self.fields["detriment"]
+        self._agreements()
         self._outcomes()
+
+    def _agreements(self) -> None:
+        """Nothing is asked where one is in place, unless *Change* is pressed."""
+        cover = self.desk.cover
+        if cover is None:
+            del self.fields["agreement"], self.fields["no_agreement_because"]
+        elif not cover.options:
+            del self.fields["agreement"]
+        else:
+            found = [
+                (str(one.pk), _("%(title)s, version %(number)s") % vars(one))
+                for one in cover.options
+            ]
+            none = (NO_AGREEMENT, _("None of these: we share this once"))
+            cast(Choice, self.fields["agreement"]).choices = [*found, none]
 
     def _offers(self, need: str) -> bool:
         return any(

@@ -1,5 +1,6 @@
 """The tables of sharing. A row never has two audiences: see each module's first line."""
 
+from crossing.sharing.models.agreement import Agreement, AgreementParty, AgreementSignature
 from crossing.sharing.models.ask import AskedAbout, InformationRequest, Reply
 from crossing.sharing.models.decide import (
     Connection,
@@ -18,6 +19,9 @@ from crossing.sharing.models.share import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementSignature",
     "Arrival",
     "AskedAbout",
     "Connection",

@@ -1,4 +1,4 @@
-"""EVERY PARTY. What organisations of a partnership have agreed about sharing: version by version."""
+"""EVERY PARTY. What organisations have agreed about sharing, version by version."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
+from crossing.sharing.models.agreement import Agreement
 from crossing.sharing.models.ask import InformationRequest
 from crossing.sharing.models.share import Disclosure
 
@@ -147,6 +148,9 @@ class Decision(Table):
     answer = SealedJSON(default=dict)
     items = SealedJSON(default=list)
     second_look = models.BooleanField(default=False)
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, related_name="+")
+    agreement_number = models.SmallIntegerField(null=True)
+    no_agreement_because = SealedText(blank=True, default="")
     proposed_by_name = models.CharField(max_length=250, blank=True)
     decided_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     decided_by_name = models.CharField(max_length=250)

@@ -15,8 +15,11 @@ from crossing.records import queries as records
 from crossing.sharing import law, rules
 from crossing.sharing.answers import Saved, read_answer
 from crossing.sharing.models import Decision, Deliberation, DeliberationItem
+from crossing.sharing.queries.agreements import Cover, cover_of
+from crossing.sharing.queries.earlier import earlier_parts, entries_sent
 from crossing.sharing.queries.legal import legal_rules
 from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, names_told, own_words
+from crossing.sharing.rules.agreements import problems_of_citing
 
 
 @dataclass
@@ -72,20 +75,12 @@ class Desk:
     @cached_property
     def sent(self) -> list[Decision]:
         """The earlier parts of the same answer."""
-        if not self.saved.get("rest"):
-            return []
-        parts = Decision.objects.filter(request=self.deliberation.request_id)
-        return list(parts.only("decided_at", "items").order_by("decided_at"))
+        return earlier_parts(self.deliberation) if self.saved.get("rest") else []
 
     @property
     def sent_entries(self) -> set[tuple[str, str]]:
         """Kind and id of the entries that went with an earlier part."""
-        return {
-            (item["entry_kind"], item["entry"])
-            for part in self.sent
-            for item in part.items
-            if item["treatment"] == rules.Treatment.INCLUDE
-        }
+        return entries_sent(self.sent)
 
     @property
     def child_label(self) -> str:
@@ -97,8 +92,7 @@ class Desk:
     def power_label(self) -> str:
         """The power that the asker relies on, in words."""
         asked = self.deliberation.request
-        powers = dict(rules.Power.choices)
-        return str(powers.get(asked.power, asked.power)) if asked else ""
+        return str(dict(rules.Power.choices).get(asked.power, asked.power)) if asked else ""
 
     @cached_property
     def contacts(self) -> list[Contact]:
@@ -220,15 +214,21 @@ class Desk:
         names_others = step == "others" or (step == "items" and not self.has("others"))
         answer = self.whole_answer if names_others else self.answer
         found = rules.problems_on(step, answer, self.facts, self.law)
-        return found | (self._names_told() if step == "decide" else {})
+        return found | (self._at_the_end() if step == "decide" else {})
 
     def problems(self) -> dict[str, str]:
         """All that is missing, and whoever is named in the words that go with the answer."""
-        return rules.problems(self.whole_answer, self.facts, self.law) | self._names_told()
+        return rules.problems(self.whole_answer, self.facts, self.law) | self._at_the_end()
 
-    def _names_told(self) -> dict[str, str]:
+    def _at_the_end(self) -> dict[str, str]:
         find = partial(self._found, find=covering.find_known)
-        return names_told(self.answer, self.saved, find)
+        uncovered = problems_of_citing(self.answer, self.cover.standing) if self.cover else {}
+        return names_told(self.answer, self.saved, find) | uncovered
+
+    @cached_property
+    def cover(self) -> Cover | None:
+        """The agreement with whoever will read it, for this purpose, today."""
+        return cover_of(self.deliberation, self.purpose, self.today)
 
     # --- who else is named ---
 

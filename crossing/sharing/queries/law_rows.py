@@ -45,7 +45,31 @@ def law_rows(desk: Desk) -> list[LawRow]:
         _("A duty to share") if law.duty else _("A power, not a duty"),
         law.duty_because,
     )
-    return [regime, *(_choice(desk, kind) for kind in law.choices), duty, *_conditions(desk)]
+    chosen = (_choice(desk, kind) for kind in law.choices)
+    return [regime, *chosen, duty, *_agreement(desk), *_conditions(desk)]
+
+
+def _agreement(desk: Desk) -> list[LawRow]:
+    """Which agreement covers it, or that none does; nothing in an emergency."""
+    cover, picked = desk.cover, desk.answer.agreement
+    if cover is None:
+        return []
+    cited, title = cover.cited(picked), _("Agreement")
+    if cited:
+        because = _("Signed by you and by them, and in force until %(day)s.")
+        return [
+            LawRow(
+                title,
+                _("%(title)s, version %(number)s") % vars(cited),
+                because % {"day": day(cited.ends_on)},
+                fields=("agreement",),
+                why=_("Organisations that share often agree beforehand how they do it."),
+                source=_("ICO, data sharing code of practice: data sharing agreements"),
+            )
+        ]
+    warns = cover.warning
+    said = desk.answer.no_agreement_because
+    return [LawRow(title, warns, _("Shared because: %(why)s") % {"why": said} if said else "")]
 
 
 KEYS = {

@@ -140,7 +140,7 @@ def _row(decision: Decision) -> tuple[object, ...]:
 def decision_for(person: Person, pk: UUID) -> Decision:
     """One decision of the place where one acts; else NotThere."""
     rows = decisions(person, Filters()).select_related(
-        "child", "recipient", "request", "disclosure"
+        "child", "recipient", "request", "disclosure", "agreement"
     )
     decision = rows.filter(pk=pk).first()
     if decision is None:

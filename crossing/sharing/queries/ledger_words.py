@@ -112,6 +112,11 @@ def law_of(decision: Decision) -> Rows:
     for code, rule in (law.get("chosen") or {}).items():
         label = KINDS.get(LegalKind(code), LegalKind(code).label)
         rows.append((label, f"{rule['label']} ({rule['source']})"))
+    if decision.agreement:
+        cited = _("%(title)s, version %(number)s") % vars(decision.agreement)
+        rows.append((_("Agreement"), cited))
+    elif decision.no_agreement_because:
+        rows.append((_("Why without an agreement"), decision.no_agreement_because))
     if law.get("duty"):
         rows.append((_("Duty to share"), _("A duty to share applied.")))
     if decision.disclosure_id:

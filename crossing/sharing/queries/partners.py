@@ -10,6 +10,7 @@ from crossing.core.errors import NotThere
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person
 from crossing.partnership.queries import calendar_for
+from crossing.partnership.queries import partners as all_partners
 from crossing.partnership.rules import Kind
 from crossing.sharing.rules import WorkingDaysAfter
 from crossing.sharing.rules.audience import can_be_asked
@@ -34,6 +35,12 @@ def partner(person: Person, pk: UUID | str | None) -> Organisation:
     if found is None:
         raise NotThere
     return found
+
+
+def directory_of(person: Person) -> list[Organisation]:
+    """Everybody of one's partnerships with their numbers, to print ahead of an outage."""
+    rows = all_partners(person.place).order_by("kind", "name")
+    return list(rows.prefetch_related("contacts")[:300])
 
 
 def working_days_of(org: Organisation) -> WorkingDaysAfter:

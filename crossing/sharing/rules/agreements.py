@@ -1,4 +1,4 @@
-"""Agreements about sharing: what one must say, and whether one covers what is about to be shared."""
+"""Agreements about sharing: what one must say, and whether one covers what is to be shared."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from crossing.core.errors import WrongState
 from crossing.govuk.words import day
+from crossing.sharing.rules.answer import Answer
 from crossing.sharing.rules.lists import Purpose, Route
 
 Words = str | Promise
@@ -105,8 +106,9 @@ TERMS: tuple[Term, ...] = (
     Term(
         "rights",
         gettext_lazy("Rights and complaints"),
-        gettext_lazy("Whom to write to with a request, a complaint or a freedom of information "
-                     "request."),
+        gettext_lazy(
+            "Whom to write to with a request, a complaint or a freedom of information request."
+        ),
     ),
     Term("training", gettext_lazy("Training")),
     Term(
@@ -189,8 +191,11 @@ def problems_of_dates(text: Text) -> dict[str, str]:
     if text.ends_on <= text.starts_on:
         return {"ends_on": _("The last day must be after the first.")}
     if not text.starts_on < text.review_on <= text.ends_on:
-        return {"review_on": _("The day of the review must be after the first day, and not after "
-                               "the last.")}
+        return {
+            "review_on": _(
+                "The day of the review must be after the first day, and not after the last."
+            )
+        }
     return {}
 
 
@@ -204,8 +209,10 @@ def _of_law(codes: Sequence[str], in_force: set[str]) -> dict[str, str]:
 
 def changes(before: Text, after: Text) -> list[tuple[str, str, str]]:
     """What changed from one version to the next: what it is, how it stood, how it stands."""
-    rows = [(label, old, new) for (label, old), (_l, new) in zip(lines(before), lines(after),
-                                                                 strict=True)]
+    rows = [
+        (label, old, new)
+        for (label, old), (_l, new) in zip(lines(before), lines(after), strict=True)
+    ]
     return [row for row in rows if row[1] != row[2]]
 
 
@@ -250,6 +257,17 @@ NEEDS_NONE = frozenset({Purpose.EMERGENCY.value, "emergency"})
 def asks_for_agreement(purpose: str, route: str | Route) -> bool:
     """Whether an agreement matters here at all."""
     return purpose not in NEEDS_NONE and str(route) not in NEEDS_NONE
+
+
+NO_AGREEMENT = "none"  # somebody says that none of those in place is meant
+
+
+def problems_of_citing(answer: Answer, standing: Standing) -> dict[str, str]:
+    """What is shared without an agreement takes a reason; it is never blocked."""
+    covered = standing == Standing.IN_PLACE and answer.agreement != NO_AGREEMENT
+    if covered or not answer.shares or answer.no_agreement_because.strip():
+        return {}
+    return {"no_agreement_because": _("Say why you share this without an agreement.")}
 
 
 def lapses_soon(ends_on: date, today: date) -> bool:

@@ -98,6 +98,8 @@ class Answer:
     refusal_reasons: tuple[RefusalReason, ...] = ()
     would_change: str = ""
     detriment: str = ""
+    agreement: str = ""
+    no_agreement_because: str = ""
 
     @property
     def shares(self) -> bool:

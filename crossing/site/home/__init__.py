@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crossing.partnership.people import Person
-from crossing.site.home import people, records, sharing
+from crossing.site.home import agreements, people, records, sharing
 from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
@@ -23,6 +23,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.asked,
     records.own_concerns,
     people.schools,
+    agreements.agreements,
     people.people,
     people.refused,
 )
