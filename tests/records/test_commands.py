@@ -197,7 +197,7 @@ def test_others_of_our_records_are_known(acting, child):
         commands.add_relative(child, mother, other, by=lena)
         commands.add_address(child, NewAddress("7 Canal Walk", "RV1 2AB"), by=lena)
         commands.add_address(child, NewAddress("2 Mill Lane"), by=lena)
-        known = {(kind, text) for kind, _label, text in queries.known_others(lena, child)}
+        known = {(one.kind, one.text) for one in queries.known_others(lena, child)}
         assert Relative.objects.get().other == other
     assert known == {
         ("child", "Kit Brown"),
