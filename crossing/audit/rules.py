@@ -55,6 +55,18 @@ class Event(TextChoices):
     CONCERN_DECIDED = "records.concern.decided", _("Decided what to do about a concern")
     CONCERN_STILL_WORRIED = "records.concern.still_worried", _("Said: I am still worried")
     CONCERN_NAMED = "records.concern.named", _("Said which child a concern is about")
+    STAFF_CONCERN_RECORDED = (
+        "records.staff_concern.recorded",
+        _("Recorded a concern about an adult who works here"),
+    )
+    STAFF_CONCERN_READ = (
+        "records.staff_concern.read",
+        _("Read a concern about an adult who works here"),
+    )
+    STAFF_CONCERN_DECIDED = (
+        "records.staff_concern.decided",
+        _("Decided about a concern about an adult who works here"),
+    )
     CONCERN_UNREAD = "records.concern.unread", _("Said again that an urgent concern is unread")
     ENTRY_ADDED = "records.entry.added", _("Added an entry to a chronology")
     ENTRY_MARKED = "records.entry.marked", _("Marked an entry as significant")

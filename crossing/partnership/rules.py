@@ -57,6 +57,8 @@ class Permission(TextChoices):
     CONTENT_SEE = "content.see", _("See children’s records")
     RESTRICTED_SEE = "restricted.see", _("See what a flag hides")
     SEALED_SEE = "sealed.see", _("See sealed records")
+    STAFFCONCERN_SEE = "staffconcern.see", _("Read concerns about adults who work here")
+    CHAIRCONCERN_SEE = "chairconcern.see", _("Read concerns about those who lead here")
     OWN_SEE = "own.see", _("See one’s own entries")
     SHARED_SEE = "shared.see", _("See questions, answers and what was shared")
     DECISION_SEE = "decision.see", _("See how something was decided")
@@ -99,9 +101,10 @@ _LEADS = _WORKS_ON_CASES | {
     P.CONCERN_DECIDE,
     P.SHARING_DECIDE,
 }
+_HEADS = frozenset({P.COVER_START, P.AGREEMENT_SIGN, P.STAFFCONCERN_SEE})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.HEAD: _LEADS | {P.SEALED_SEE, P.COVER_START, P.AGREEMENT_SIGN},
+    Role.HEAD: _LEADS | {P.SEALED_SEE} | _HEADS,
     Role.DSL: _LEADS | {P.SEALED_SEE},
     Role.DEPUTY: _LEADS,
     Role.TEACHER: _STAFF,
@@ -116,6 +119,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.ASSIGNMENTS_MANAGE,
         P.COVER_START,
         P.AGREEMENT_SIGN,
+        P.STAFFCONCERN_SEE,
     },
     Role.AUTHORISER: _EVERYBODY | {P.REQUEST_AUTHORISE},
     Role.SOCIAL_WORKER: _WORKS_ON_CASES | {P.RESTRICTED_SEE, P.SHARING_PROPOSE},
@@ -128,10 +132,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_CONFIRM,
         P.COVER_START,
         P.AGREEMENT_SIGN,
+        P.STAFFCONCERN_SEE,
     },
     Role.PRACTITIONER: _STAFF,
-    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE, P.COVER_START, P.AGREEMENT_SIGN},
-    Role.OUTSIDE_DECIDER: _EVERYBODY | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE},
+    Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE} | _HEADS,
+    Role.OUTSIDE_DECIDER: _EVERYBODY
+    | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE, P.CHAIRCONCERN_SEE},
     Role.BOARD_MEMBER: _EVERYBODY,
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
@@ -145,15 +151,16 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 PEOPLES_ROLES = [role for role in Role if not role.value.startswith("service:")]
 
+_POLICE = [Role.OFFICER, Role.SERGEANT, Role.AUTHORISER, Role.OUTSIDE_DECIDER]
 ROLES_OF: dict[Kind, list[Role]] = {
     Kind.SCHOOL: [Role.HEAD, Role.DSL, Role.DEPUTY, Role.TEACHER, Role.OUTSIDE_DECIDER],
     Kind.NURSERY: [Role.HEAD, Role.DSL, Role.DEPUTY, Role.TEACHER, Role.OUTSIDE_DECIDER],
-    Kind.POLICE: [Role.OFFICER, Role.SERGEANT, Role.AUTHORISER],
-    Kind.TRANSPORT_POLICE: [Role.OFFICER, Role.SERGEANT, Role.AUTHORISER],
-    Kind.CHILDRENS_SERVICES: [Role.SOCIAL_WORKER, Role.TEAM_MANAGER],
+    Kind.POLICE: _POLICE,
+    Kind.TRANSPORT_POLICE: _POLICE,
+    Kind.CHILDRENS_SERVICES: [Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.OUTSIDE_DECIDER],
     Kind.BOARD: [Role.BOARD_MEMBER, Role.PARTNERSHIP_ADMINISTRATOR],
 }
-_PARTNERS = [Role.PARTNER_LEAD, Role.PRACTITIONER]
+_PARTNERS = [Role.PARTNER_LEAD, Role.PRACTITIONER, Role.OUTSIDE_DECIDER]
 _EVERYWHERE = [Role.ADMINISTRATOR, Role.AUDITOR]
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from crossing.records.views import (
+    adults,
     calls,
     child,
     child_parts,
@@ -50,6 +51,10 @@ urlpatterns = [
     path("concerns/<uuid:pk>/worried/", concerns.worried, name="still_worried"),
     path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
     path("concerns/<uuid:pk>/who/", concerns.who, name="say_who"),
+    path("adults/", adults.listed, name="staff_concerns"),
+    path("adults/new/", adults.new, name="new_staff_concern"),
+    path("adults/<uuid:pk>/", adults.show, name="staff_concern"),
+    path("adults/<uuid:pk>/decide/", adults.decide, name="decide_staff_concern"),
     path("drafts/<str:key>/", drafts.save, name="save_draft"),
     path("drafts/<str:key>/drop/", drafts.drop, name="drop_draft"),
 ]

@@ -92,6 +92,10 @@ ACCESS: dict[str, frozenset[str]] = {
     "records:still_worried": LEADS | {TEACHER},
     "records:decide_concern": LEADS,
     "records:say_who": LEADS,
+    "records:staff_concerns": frozenset({HEAD, OUTSIDE, SERGEANT, TEAM_MANAGER}),
+    "records:new_staff_concern": STAFF,
+    "records:staff_concern": frozenset({HEAD, TEACHER}),  # the teacher wrote it
+    "records:decide_staff_concern": frozenset({HEAD}),
     "records:save_draft": STAFF | {OUTSIDE},
     "records:drop_draft": STAFF | {OUTSIDE},
     "todo:todo": KINDS,

@@ -105,7 +105,8 @@ def _take(chased: Chase, rung: Rung) -> None:
     if not rung.ring:
         send(Kind.OVERDUE, org=chased.org_id, permission=HOLDS[rung.tell])
         return
-    named, audience = _who(chased.org_id, rung.tell)
+    closed = LADDERS[Matter(chased.matter)].closed
+    named, audience = _who(chased.org_id, rung.tell, closed)
     line = who_to_ring(chased.ring_org, now())
     moment = now()
     Task(
@@ -123,12 +124,14 @@ def _take(chased: Chase, rung: Rung) -> None:
     send(Kind.URGENT, org=chased.org_id, permission=HOLDS[audience])
 
 
-def _who(org: UUID, wanted: Audience) -> tuple[Membership | None, Audience]:
-    """A named person of the audience; where there is none, of the next one up: never nobody."""
-    for audience in (wanted, Audience.HEADS, Audience.LEADS, Audience.ADMINISTRATORS):
+def _who(org: UUID, wanted: Audience, closed: bool) -> tuple[Membership | None, Audience]:
+    """A named person of the audience; where there is none, of the next one up: never nobody. What
+    is closed waits for somebody of its own audience."""
+    others = (Audience.HEADS, Audience.LEADS, Audience.ADMINISTRATORS)
+    for audience in (wanted,) if closed else (wanted, *others):
         if named := somebody_of(org, audience):
             return named, audience
-    return None, Audience.ADMINISTRATORS
+    return None, wanted if closed else Audience.ADMINISTRATORS
 
 
 @transaction.atomic

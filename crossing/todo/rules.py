@@ -30,6 +30,8 @@ class Matter(TextChoices):
     MOVE_TO_CONFIRM = "move_to_confirm", _("Confirm that an entry is about another child")
     JOIN_TO_CONFIRM = "join_to_confirm", _("Confirm that two records are of one child")
     STAFF_CONCERN = "staff_concern", _("A concern about an adult who works here")
+    STAFF_CONCERN_HEAD = "staff_concern_head", _("A concern about an adult who works here")
+    STAFF_CONCERN_CHAIR = "staff_concern_chair", _("A concern about an adult who works here")
     ADVICE = "advice", _("Somebody asks for your advice")
 
 
@@ -90,11 +92,17 @@ class Ladder:
 
     rungs: tuple[Rung, ...]
     script: str | Promise
+    # Where nobody of the audience is there, nobody else is told instead.
+    closed: bool = False
 
 
 M, D, S = Unit.MINUTES, Unit.WORKING_DAYS, Unit.SCHOOL_DAYS
 A = Audience
 
+ADULT_UNREAD = _(
+    "A concern about an adult has not been read. Say nothing about whom or what. Ask the "
+    "designated officer (LADO) what to do until it is read, and see that it is read today."
+)
 LADDERS: dict[Matter, Ladder] = {
     Matter.EMERGENCY_RECORD: Ladder(
         (Rung(0, M, A.LEADS), Rung(120, M, A.HEADS), Rung(1, D, A.HEADS, ring=True)),
@@ -172,8 +180,15 @@ LADDERS: dict[Matter, Ladder] = {
         _("Two records of one child wait for a second person. Ask who confirms it, and when."),
     ),
     Matter.STAFF_CONCERN: Ladder(
-        (Rung(0, M, A.HEADS), Rung(1, D, A.CHAIR, ring=True)),
-        _("A concern about an adult has not been read. Ask who deals with it, and when today."),
+        (Rung(0, M, A.HEADS), Rung(1, D, A.CHAIR, ring=True), Rung(2, D, A.HEADS, ring=True)),
+        ADULT_UNREAD,
+        closed=True,
+    ),
+    Matter.STAFF_CONCERN_HEAD: Ladder(
+        (Rung(0, M, A.HEADS), Rung(1, D, A.HEADS, ring=True)), ADULT_UNREAD, closed=True
+    ),
+    Matter.STAFF_CONCERN_CHAIR: Ladder(
+        (Rung(0, M, A.CHAIR), Rung(1, D, A.CHAIR, ring=True)), ADULT_UNREAD, closed=True
     ),
     Matter.ADVICE: Ladder(
         (Rung(0, M, A.HEADS, ring=True),),

@@ -6,6 +6,7 @@ from crossing.audit.models import AuditEvent
 from crossing.records import commands
 from crossing.records.models import Child
 from crossing.records.rules import NewChild, NewConcern, NewDecision, NewEntry
+from crossing.records.rules.adults import NewStaffConcern
 
 TODAY = datetime.date(2026, 11, 24)
 BORN = datetime.date(2013, 5, 14)
@@ -36,6 +37,20 @@ def a_concern(acting, child=None, by="tom", **changes):
     with acting(by) as person:
         child = child and Child.objects.get(pk=child.pk)
         return commands.record_concern(new_concern(**changes), child, by=person)
+
+
+def a_staff_concern(acting, by="tom", **changes):
+    """A concern about an adult, recorded by a member of staff."""
+    given = {
+        "adult_is": "other",
+        "level": "low",
+        "account": "He called a child stupid.",
+        "happened_on": datetime.date(2026, 11, 20),
+        "adult_as_named": "The new caretaker",
+    }
+    with acting(by) as person:
+        new = NewStaffConcern(**given | changes)
+        return commands.record_staff_concern(new, by=person)
 
 
 def an_entry(acting, child, by="lena", **changes):

@@ -1,5 +1,10 @@
 """Every way in which an organisation's own records change, and every way of opening one."""
 
+from crossing.records.commands.adults import (
+    decide_staff_concern,
+    read_staff_concern,
+    record_staff_concern,
+)
 from crossing.records.commands.children import (
     change_child,
     change_details,
@@ -70,6 +75,7 @@ __all__ = [
     "confirm_move",
     "confirm_part",
     "decide_concern",
+    "decide_staff_concern",
     "drop_draft",
     "export_chronology",
     "find_on_roll",
@@ -80,10 +86,12 @@ __all__ = [
     "open_original",
     "print_chronology",
     "read_concern",
+    "read_staff_concern",
     "record_child",
     "record_concern",
     "refuse_join",
     "refuse_move",
+    "record_staff_concern",
     "remove_part",
     "save_draft",
     "say_who",

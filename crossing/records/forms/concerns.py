@@ -10,24 +10,12 @@ from markupsafe import Markup
 
 from crossing.core.clock import today
 from crossing.govuk import forms
-from crossing.govuk.forms.base import GovukBoundField, Params
 from crossing.records.forms.picking import PicksChild
+from crossing.records.forms.telling import Telling
 from crossing.records.rules import Basis, ConcernKind, DecisionKind, NewConcern, NewDecision, Safe
 
 Panels = Mapping[str, Mapping[str, Markup]]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-class Telling(forms.Choice):
-    """Radios that tell something at once when an item is chosen; without script, always."""
-
-    panels: Mapping[str, Markup] = {}
-
-    def _item(self, bound: GovukBoundField, value: str, text: str, chosen: Any) -> Params:
-        item = super()._item(bound, value, text, chosen)
-        if value in self.panels:
-            item["conditional"] = {"html": self.panels[value]}
-        return item
 
 
 class ConcernForm(PicksChild):

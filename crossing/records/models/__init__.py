@@ -1,5 +1,6 @@
 """The tables of an organisation's own records."""
 
+from crossing.records.models.adult import StaffConcern, StaffConcernReading, StaffConcernStep
 from crossing.records.models.child import (
     Child,
     ChildAddress,
@@ -16,6 +17,7 @@ from crossing.records.models.concern import (
     ConcernDecision,
     ConcernReading,
     ConcernWaiting,
+    Together,
 )
 from crossing.records.models.entry import Draft, Entry, Significance
 from crossing.records.models.join import ChildJoin, JoinRequest, group_of
@@ -54,4 +56,8 @@ __all__ = [
     "SearchGram",
     "Significance",
     "group_of",
+    "StaffConcern",
+    "StaffConcernReading",
+    "StaffConcernStep",
+    "Together",
 ]

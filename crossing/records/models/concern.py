@@ -29,22 +29,47 @@ class ConcernRows(models.QuerySet["Concern"]):
         )
 
 
+class Together(Table):
+    """One event with several children, as it was written. Each child has a concern of their own, in
+    which the others are not named; this row is for whoever may see all of them, and the author."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    author = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    how_many = models.SmallIntegerField()
+    place = SealedText(blank=True)
+    words = SealedText(blank=True)
+    translation = SealedText(blank=True)
+    account = SealedText(blank=True)
+    done_already = SealedText(blank=True)
+    recorded_at = models.DateTimeField()
+
+
 class Concern(Table):
     """What somebody noticed. `child` stays empty until it is known who the child is; `seen_by` is
-    who saw or heard it, when the author typed it for them."""
+    who saw or heard it, when the author typed it for them. The child's words may stand in the
+    language spoken, with a translation beside them."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey(Child, models.PROTECT, null=True, related_name="concerns")
     child_as_named = models.CharField(max_length=200)
     author = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     author_name = models.CharField(max_length=250)
+    together = models.ForeignKey(Together, models.PROTECT, null=True, related_name="concerns")
     seen_by = models.CharField(max_length=200, blank=True)
+    seen_by_is = models.CharField(max_length=100, blank=True)
+    told_when = models.CharField(max_length=100, blank=True)
+    read_back = models.CharField(max_length=20, blank=True)
     safe_now = models.CharField(max_length=20)
     kind = models.CharField(max_length=40)
     happened_on = models.DateField()
     happened_at = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=200, blank=True)
     words = SealedText(blank=True)
+    language = models.CharField(max_length=20, blank=True)
+    translation = SealedText(blank=True)
+    interpreter = models.CharField(max_length=120, blank=True)
+    interpreter_is = models.CharField(max_length=20, blank=True)
+    independent = models.CharField(max_length=20, blank=True)
     account = SealedText(blank=True)
     basis = models.CharField(max_length=20)
     certain = models.BooleanField(default=True)

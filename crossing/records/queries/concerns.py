@@ -21,9 +21,9 @@ from django.db.models import (
 
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
-from crossing.partnership.models import Contact, Organisation
+from crossing.partnership.models import Contact
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Kind, Permission
+from crossing.partnership.rules import Permission
 from crossing.records.models import (
     Child,
     Concern,
@@ -110,15 +110,6 @@ def likely_same(
 def on_duty(person: Person) -> list[Contact]:
     """Whom to find at one's own place, from the directory."""
     return list(Contact.objects.filter(org=person.place).order_by("position", "label")[:6])
-
-
-def adult_contacts(person: Person) -> list[Contact]:
-    """Whom to ring about an adult who works with children: the local authority's own lines."""
-    here = Organisation.objects.filter(pk=person.place).values("local_authority_code")
-    services = Contact.objects.filter(
-        org__kind=Kind.CHILDRENS_SERVICES, org__local_authority_code__in=here
-    )
-    return list(services.select_related("org").order_by("position", "label")[:6])
 
 
 def _of_place(person: Person) -> ConcernRows:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from crossing.govuk.forms import Form
 from crossing.govuk.shortcuts import page
@@ -75,3 +77,8 @@ def child_to_change(request: SignedIn, pk: UUID, also: Permission | None = None)
     for permission in filter(None, (Permission.CHILD_RECORD, also)):
         require(request.person, permission, at=child.org_id)
     return child
+
+
+def drawn(template: str, context: dict[str, Any]) -> Markup:
+    """A part of a page, to stand inside a form."""
+    return Markup(render_to_string(template, context))  # noqa: S704 (the template escapes)

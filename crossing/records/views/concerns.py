@@ -44,7 +44,8 @@ def mine(request: SignedIn) -> HttpResponse:
     require(request.person, Permission.CONCERN_RECORD, at=request.person.acting_at)
     rows = queries.my_concerns(request.person, request.GET.get("after"))
     drafts = queries.drafts(request.person, "concern-")
-    return _listed(request, rows, "records/my_concerns.html", drafts=drafts)
+    adults = queries.my_staff_concerns(request.person)
+    return _listed(request, rows, "records/my_concerns.html", drafts=drafts, adults=adults)
 
 
 def _listed(request: SignedIn, rows: Page[Concern], template: str, **more: object) -> HttpResponse:

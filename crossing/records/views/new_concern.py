@@ -8,10 +8,8 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from markupsafe import Markup
 
 from crossing.core.clock import today
 from crossing.core.errors import NotThere
@@ -24,7 +22,8 @@ from crossing.records.forms.concerns import ConcernForm, Panels
 from crossing.records.forms.typed import as_post, kept
 from crossing.records.models import Concern
 from crossing.records.rules import Safe, offers, pieces
-from crossing.records.views.asking import children_asked
+from crossing.records.views.adults import carry_over, told
+from crossing.records.views.asking import children_asked, drawn
 
 PREFIX = "concern-"
 TYPED = ("who", "words", "account", "place", "done_already")
@@ -38,8 +37,7 @@ def new(request: SignedIn) -> HttpResponse:
         return _shown(request, key, _restored(request, key))
     if request.POST.get("adult") == "yes":
         commands.drop_draft(key, by=request.person)
-        context = {"contacts": queries.adult_contacts(request.person)}
-        return render(request, "records/about_adult.html", context)
+        return carry_over(request.POST, request.person)
     if put_off := _put_off(request, key):
         return put_off
     return _sent(request, key)
@@ -147,18 +145,13 @@ def _carried(request: SignedIn) -> dict[str, object]:
 
 def _panels(request: SignedIn) -> Panels:
     duty: dict[str, Any] = {"contacts": queries.on_duty(request.person)}
-    adult = {"contacts": queries.adult_contacts(request.person)}
     return {
         "safe_now": {
-            "no": _drawn("records/not_safe.html", duty),
-            "not_sure": _drawn("records/not_sure.html", duty),
+            "no": drawn("records/not_safe.html", duty),
+            "not_sure": drawn("records/not_sure.html", duty),
         },
-        "adult": {"yes": _drawn("records/adult.html", adult)},
+        "adult": {"yes": drawn("records/adult.html", told(request.person))},
     }
-
-
-def _drawn(template: str, context: dict[str, Any]) -> Markup:
-    return Markup(render_to_string(template, context))  # noqa: S704 (the template escapes)
 
 
 def _shown(request: SignedIn, key: str, form: ConcernForm, **more: object) -> HttpResponse:

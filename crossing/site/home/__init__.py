@@ -14,6 +14,7 @@ from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     records.tasks,
+    records.staff_concerns,
     records.concerns,
     sharing.to_confirm,
     sharing.authority,

@@ -43,6 +43,21 @@ def concerns(person: Person) -> Iterator[Section]:
         yield listed(gettext_lazy("Concerns"), rows, empty, "records:concerns")
 
 
+def staff_concerns(person: Person) -> Iterator[Section]:
+    """Concerns about adults, for those to whom they went: nobody is named here."""
+    if person.may(Permission.STAFFCONCERN_SEE, Permission.CHAIRCONCERN_SEE):
+        rows = [_staff_concern(one) for one in queries.staff_concerns_to_decide(person, MOST)]
+        empty = gettext_lazy("No concern about an adult waits for you.")
+        title = gettext_lazy("About adults who work here")
+        yield listed(title, rows, empty, "records:staff_concerns")
+
+
+def _staff_concern(one: Any) -> Row:
+    tag = _("Not decided") if one.read_at else _("New")
+    href = reverse("records:staff_concern", args=[one.pk])
+    return Row(_("A concern about an adult"), href, moment=one.recorded_at, tag=tag)
+
+
 def own_concerns(person: Person) -> Iterator[Section]:
     """One’s own, for staff who do not decide."""
     if person.may(Permission.CONCERN_RECORD) and not person.may(Permission.CONCERN_DECIDE):

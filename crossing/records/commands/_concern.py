@@ -1,0 +1,64 @@
+"""What every way of recording a concern does."""
+
+from __future__ import annotations
+
+import dataclasses
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from crossing.core.clock import Now
+from crossing.core.errors import NotThere
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind
+from crossing.partnership.people import Person, require
+from crossing.partnership.rules import Permission
+from crossing.records.models import Child, Concern, ConcernWaiting, Together
+from crossing.records.rules import NewConcern
+
+UNREAD_MINUTES = 10
+
+
+def named(by: Person) -> str:
+    """The author, as the record keeps them."""
+    return ", ".join(part for part in (by.name, by.title) if part)[:250]
+
+
+def may_record(child: Child | None, *, by: Person) -> None:
+    """Anybody who works here, about a child of this place."""
+    require(by, Permission.CONCERN_RECORD, at=by.acting_at)
+    if child is not None and child.org_id != by.acting_at:
+        raise NotThere
+
+
+def write(
+    new: NewConcern, child: UUID | None, together: Together | None = None, *, by: Person
+) -> Concern:
+    """One concern about one child, which waits for a decision from here on."""
+    concern = Concern(
+        org_id=by.place,
+        child_id=child,
+        together=together,
+        author_id=by.id,
+        author_name=named(by),
+        recorded_at=Now(),
+        **dataclasses.asdict(new),
+    )
+    concern.save(force_insert=True)
+    ConcernWaiting(org_id=by.place, concern=concern).save(force_insert=True)
+    if concern.is_urgent:
+        look_again(concern)
+    return concern
+
+
+def tell(concern: Concern, urgent: bool) -> None:
+    """Those who decide hear of it."""
+    kind = Kind.URGENT if urgent else Kind.WAITING
+    send(kind, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
+
+
+def look_again(concern: Concern) -> None:
+    """An urgent one that nobody reads is told again."""
+    in_ten = {"minutes": UNREAD_MINUTES}
+    job = app.configure_task("crossing.records.tasks.tell_again", schedule_in=in_ten)
+    job.defer(concern=str(concern.pk), org=str(concern.org_id))
