@@ -39,6 +39,7 @@ ABOUT_CHILD = {
     *("records:child_flags", "records:seal_child", "sharing:shared_about", "stewardship:child"),
 }
 ABOUT_CONCERN = {"concern", "add_to_concern", "still_worried", "decide_concern", "say_who"}
+ABOUT_ADULT = {"staff_concern", "decide_staff_concern"}
 ABOUT_REQUEST = {"request", "withdraw", "narrow", "ask_again"}
 ABOUT_DECIDING = {"deliberation", "danger", "speaking", "confirm"}
 OWN_SESSION = {"account_login", "mfa_authenticate"}
@@ -91,6 +92,8 @@ def parts(name, w):
         return child
     if short in ABOUT_CONCERN:
         return {"pk": w.concern.pk}
+    if short in ABOUT_ADULT:
+        return {"pk": w.staff_concern.pk}
     if short in ABOUT_REQUEST:
         return {"pk": w.open.pk}
     if short in ABOUT_DECIDING:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from crossing.partnership.models import Assignment, Contact, Membership
 from crossing.records import commands as records
-from crossing.records.models import Concern, MovedNotice
+from crossing.records.models import Child, Concern, MovedNotice, StaffConcern
 from crossing.records.rules import (
     NewAddress,
     NewDecision,
@@ -16,6 +16,8 @@ from crossing.records.rules import (
     NewName,
     NewRelative,
 )
+from crossing.records.rules.adults import NewStaffStep
+from crossing.records.rules.together import Other
 from crossing.sharing.commands import receive
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.commands.deliberate import declare_connection
@@ -23,7 +25,7 @@ from crossing.sharing.models import Agreement, Deliberation, Disclosure
 from crossing.todo.commands import try_task
 from crossing.todo.rules import Reached
 from tests import make
-from tests.records.build import a_child, a_concern, an_entry
+from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
 from tests.sharing.build import ENFORCING, a_request, an_answer
 from tests.todo.build import a_chase, a_task
 
@@ -35,6 +37,7 @@ def everything(acting=make.acting):
     w.concern = a_concern(acting, w.child)
     a_concern(acting, w.child, kind="other")
     w.entry = an_entry(acting, w.child)
+    _about_an_adult_and_two_children(acting, w)
     w.police_child = a_child(acting, by="omar")
     w.open = a_request(acting, child=w.police_child)
     w.answered = a_request(acting, child=w.police_child)
@@ -105,6 +108,19 @@ def _in_full(w, lena):
     records.add_to_concern(concern, "She ate at lunch.", "I asked again.", by=lena)
     records.decide_concern(concern, NewDecision("monitor", "First sign.", "Below it."), by=lena)
     records.save_draft("concern-1", "A concern", {"words": "He said"}, by=lena)
+
+
+def _about_an_adult_and_two_children(acting, w):
+    """A concern about the caretaker, read and decided by the head; and one about two children."""
+    w.staff_concern = a_staff_concern(acting)
+    with acting("hugh") as hugh:
+        concern = StaffConcern.objects.get(pk=w.staff_concern.pk)
+        records.read_staff_concern(concern, by=hugh)
+        records.decide_staff_concern(concern, NewStaffStep("support", "Talked."), by=hugh)
+    with acting("tom") as tom:
+        new = new_concern(account="Amina and Kit were pushed.", kind="children")
+        others = [Other("Kit", "children")]
+        records.record_together(new, Child.objects.get(pk=w.child.pk), others, by=tom)
 
 
 def _taken_back_and_opened_again(acting, w):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,7 @@ from crossing.records.covering import Index, Known
 from crossing.records.other_people import Kind
 from crossing.records.plain_text import AFTER_A_WORD, words_of
 
+_POSSESSIVE = re.compile("['’]s$")
 MOST_WORDS = 4  # "the boy in the blue coat by the gate" is no name
 
 
@@ -34,4 +37,7 @@ def to_look_for(known: Sequence[Known], about: Sequence[str]) -> Index:
 def without(text: str, wanted: Index, staff: Sequence[str] = ()) -> str:
     """The text with each of the others as "another pupil". Tom Reed, a teacher, is not Tom."""
     found = covering.but_names(covering.find_known(text, wanted), text, staff)
-    return covering.cover(text, found, mark=_("another pupil")) if found else text
+    spans = [
+        replace(one, end=one.end - 2) if _POSSESSIVE.search(one.text) else one for one in found
+    ]
+    return covering.cover(text, spans, mark=_("another pupil")) if spans else text

@@ -15,7 +15,7 @@ SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1
 """
-NAMES = r"(?:places|anywhere|outside_\w+|acting_\w+)"
+NAMES = r"(?:places|anywhere|hidden_from_me|outside_\w+|acting_\w+)"
 FUNCTION_CALLS = re.compile(rf"\b{NAMES}\(")
 
 
@@ -87,6 +87,7 @@ REVIEWED = {
     "todo_due",  # ids of organisations and of what is late
     "agreements_of_mine",  # ids of the agreements that bind whoever acts
     "sharing_overdue",  # ids of organisations and of overdue decisions
+    "hidden_from_me",  # ids: concerns about whoever acts, their clocks and tasks, to leave them out
     "has_administrator",  # yes or no: whether an organisation has its first administrator
     "places",  # reads memberships for whoever acts, and tells ids of organisations
 }
@@ -184,6 +185,9 @@ def test_a_row_without_an_owner_belongs_to_one_that_has(db):
 TOMS = {  # the roll's names, and what stands beside his own concern for its author
     *("records_child", "records_searchgram", "records_concern", "records_concernreading"),
     *("records_concernwaiting", "records_childjoin"),  # which names lead to one record
+    *("records_concernwaiting", "records_together"),
+    # His own concern about an adult, and that it was read: not what was decided.
+    *("records_staffconcern", "records_staffconcernreading"),
 }
 
 

@@ -428,7 +428,7 @@ def test_likely_the_same_is_near_in_kind_and_time(acting, child, concern):
 
 def test_whom_to_ring_about_an_adult_is_the_local_authority(acting):
     with acting("tom") as tom:
-        kinds = {contact.org.kind for contact in queries.adult_contacts(tom)}
+        kinds = {contact.org.kind for contact in queries.lado_contacts(tom)}
         assert kinds == {"childrens_services"}
         assert {contact.org_id for contact in queries.on_duty(tom)} == {org("northfield").pk}
 

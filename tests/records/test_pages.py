@@ -313,13 +313,15 @@ def test_the_page_says_whom_to_find_now(signed_in):
     assert "020 7946 0000" in page
 
 
-def test_an_adult_is_not_recorded_here(signed_in, acting):
+def test_about_an_adult_it_goes_on_apart_with_what_was_typed(signed_in, acting):
     client = signed_in("tom")
     client.post(at("save_draft", "concern-a"), posted())
-    answer = client.post(at("new_concern") + "?draft=concern-a", posted(adult="yes"))
-    assert "Go to the head in person" in answer.text
+    typed = posted(adult="yes", place="The hall")
+    page = client.post(at("new_concern") + "?draft=concern-a", typed, follow=True)
+    for kept in ("I had no breakfast again.", "She was tired.", "The hall", 'value="2026"'):
+        assert kept in page.text
     with acting("tom"):
-        assert not Draft.objects.exists()
+        assert not Draft.objects.filter(key="concern-a").exists()
         assert not Concern.objects.exists()
 
 
@@ -352,7 +354,8 @@ def test_a_teacher_sees_no_colleagues_duplicate(signed_in, acting, child):
 
 def test_it_carries_over_to_another_child(signed_in, concern):
     page = signed_in("tom").get(f"{at('new_concern')}?like={concern.pk}").text
-    assert 'value="neglect" selected' in page
+    assert 'value="neglect" selected' not in page
+    assert 'value="20"' in page
     assert "no breakfast" not in page
 
 

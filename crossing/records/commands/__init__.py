@@ -56,6 +56,7 @@ from crossing.records.commands.parts import (
     remove_part,
 )
 from crossing.records.commands.searching import find_on_roll, search
+from crossing.records.commands.together import record_together
 
 __all__ = [
     "NewJoin",
@@ -89,9 +90,10 @@ __all__ = [
     "read_staff_concern",
     "record_child",
     "record_concern",
+    "record_staff_concern",
+    "record_together",
     "refuse_join",
     "refuse_move",
-    "record_staff_concern",
     "remove_part",
     "save_draft",
     "say_who",

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from procrastinate.contrib.django import app
 
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
@@ -17,7 +16,9 @@ from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.people import Person, Service, require
 from crossing.partnership.rules import Permission
+from crossing.records import queries
 from crossing.records.checking import complete
+from crossing.records.commands import _concern
 from crossing.records.models import (
     Child,
     Concern,
@@ -28,48 +29,18 @@ from crossing.records.models import (
 )
 from crossing.records.rules import AdditionKind, NewConcern, NewDecision, may_add_to
 
-UNREAD_MINUTES = 10
-
 
 @transaction.atomic
 def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -> Concern:
     """Record a concern, locked from here on. Without a child, the safeguarding lead finds out who
     it is about. Those who decide are told at once when the child is not safe."""
-    require(by, Permission.CONCERN_RECORD, at=by.acting_at)
-    if child is not None and child.org_id != by.acting_at:
-        raise NotThere
+    _concern.may_record(child, by=by)
     complete(new)
-    concern = Concern(
-        org_id=by.place,
-        child=child,
-        author_id=by.id,
-        author_name=_named(by),
-        recorded_at=Now(),
-        **dataclasses.asdict(new),
-    )
-    concern.save(force_insert=True)
-    ConcernWaiting(org_id=by.place, concern=concern).save(force_insert=True)
-    _tell(concern, concern.is_urgent)
-    if concern.is_urgent:
-        _look_again(concern)
     pk = child.pk if child else None
+    concern = _concern.write(new, pk, by=by)
+    _concern.tell(concern, concern.is_urgent)
     record(Event.CONCERN_RECORDED, by=by, about=concern, child=pk, urgent=concern.is_urgent)
     return concern
-
-
-def _named(by: Person) -> str:
-    return ", ".join(part for part in (by.name, by.title) if part)[:250]
-
-
-def _tell(concern: Concern, urgent: bool) -> None:
-    kind = Kind.URGENT if urgent else Kind.WAITING
-    send(kind, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
-
-
-def _look_again(concern: Concern) -> None:
-    in_ten = {"minutes": UNREAD_MINUTES}
-    job = app.configure_task("crossing.records.tasks.tell_again", schedule_in=in_ten)
-    job.defer(concern=str(concern.pk), org=str(concern.org_id))
 
 
 @transaction.atomic
@@ -85,13 +56,17 @@ def tell_again(concern: UUID, org: UUID, *, by: Service) -> bool:
 
 @transaction.atomic
 def read_concern(concern: Concern, *, by: Person) -> Concern:
-    """Open a concern. When somebody who decides opens it, its author sees that it was read."""
+    """Open a concern. When somebody who decides opens it, its author sees that it was read. What
+    was written about several children is read about each of them."""
     require(by, Permission.OWN_SEE, at=concern.org_id)
     decides = concern.org_id in by.places(Permission.CONCERN_DECIDE)
     mine = ConcernReading.objects.filter(org=concern.org_id, concern=concern, by=by.id)
     if decides and by.id != concern.author_id and not mine.exists():
         ConcernReading(**_beside(concern, by)).save(force_insert=True)
     record(Event.CONCERN_READ, by=by, about=concern, child=concern.child_id)
+    whole = queries.whole_of(by, concern)
+    for other in whole.others if whole.written else []:
+        record(Event.CONCERN_READ, by=by, about=other, child=other.child_id)
     return concern
 
 
@@ -101,7 +76,7 @@ def _beside(concern: Concern, by: Person) -> dict[str, object]:
         "org_id": concern.org_id,
         "concern": concern,
         "by_id": by.id,
-        "by_name": _named(by),
+        "by_name": _concern.named(by),
         "at": Now(),
     }
 
@@ -124,7 +99,7 @@ def add_to_concern(
         **_beside(concern, by), kind=AdditionKind.ADDED, text=text, reason=reason
     )
     addition.save(force_insert=True)
-    _tell(concern, urgent)
+    _concern.tell(concern, urgent)
     record(Event.CONCERN_ADDED_TO, by=by, about=concern, child=concern.child_id)
     return addition
 
@@ -140,7 +115,7 @@ def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition
     addition = ConcernAddition(**_beside(concern, by), kind=AdditionKind.STILL_WORRIED, text=text)
     addition.save(force_insert=True)
     ConcernWaiting(org_id=concern.org_id, concern=concern, worried=True).save(force_insert=True)
-    _tell(concern, urgent=False)
+    _concern.tell(concern, urgent=False)
     record(Event.CONCERN_STILL_WORRIED, by=by, about=concern, child=concern.child_id)
     return addition
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from crossing.core.clock import today
 from crossing.govuk import forms
+from crossing.records.forms.also import AlsoForm
 from crossing.records.forms.picking import PicksChild
 from crossing.records.forms.telling import Telling
 from crossing.records.rules import Basis, ConcernKind, DecisionKind, NewConcern, NewDecision, Safe
@@ -18,10 +19,13 @@ Panels = Mapping[str, Mapping[str, Markup]]
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
-class ConcernForm(PicksChild):
+class ConcernForm(AlsoForm, PicksChild):
     """A concern: one screen, one minute."""
 
-    field_order = ("safe_now", "adult", "who", "child")
+    field_order = (
+        *("safe_now", "adult", "who", "child", "kind", "words", "account", "basis", "sure"),
+        *("happened_on", "happened_at", "place", "done_already", "also"),
+    )
 
     safe_now = Telling(
         _("Is the child safe right now?"),
@@ -71,15 +75,10 @@ class ConcernForm(PicksChild):
     done_already = forms.LongText(
         _("What have you done already?"), what=_("what you have done"), rows=2, required=False
     )
-    seen_by = forms.Text(
-        _("If you are typing this for somebody: who saw or heard it?"),
-        what=_("who saw or heard it"),
-        required=False,
-    )
 
     def __init__(self, *args: Any, panels: Panels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("sure", "words", "account"):
+        for name in ("sure", "words", "account", "also"):
             self.fields[name].mark_optional = False  # type: ignore[attr-defined]
         for name, told in panels.items():
             self.fields[name].panels = told  # type: ignore[attr-defined]
@@ -94,11 +93,12 @@ class ConcernForm(PicksChild):
         """What was noticed."""
         given = self.cleaned_data
         same = ("safe_now", "kind", "happened_on", "basis", "words", "account", "happened_at")
-        also = ("place", "done_already", "seen_by")
+        beside = ("place", "done_already")
         return NewConcern(
             child_as_named=given["who"],
             certain="no" not in given["sure"],
-            **{name: given[name] for name in (*same, *also)},
+            **{name: given[name] for name in (*same, *beside)},
+            **self.also_said(),
         )
 
 

@@ -55,9 +55,9 @@ __all__ = [
     "Removed",
     "SearchGram",
     "Significance",
-    "group_of",
     "StaffConcern",
     "StaffConcernReading",
     "StaffConcernStep",
     "Together",
+    "group_of",
 ]

@@ -26,7 +26,6 @@ from crossing.records.queries.children import (
     search_for,
 )
 from crossing.records.queries.chronology import (
-    ChronologyEntry,
     Filters,
     chronology,
     shareable,
@@ -42,6 +41,7 @@ from crossing.records.queries.concerns import (
     story,
 )
 from crossing.records.queries.drafts import draft, drafts
+from crossing.records.queries.entries import ChronologyEntry
 from crossing.records.queries.joins import (
     Side,
     Since,
@@ -65,6 +65,7 @@ from crossing.records.queries.moves import (
     unplaced,
 )
 from crossing.records.queries.search import Match, candidates, roll_matches, search_children
+from crossing.records.queries.together import Whole, interpreted, told_by_a_relative, whole_of
 
 __all__ = [
     "ChronologyEntry",
@@ -74,6 +75,7 @@ __all__ = [
     "Side",
     "Since",
     "Story",
+    "Whole",
     "candidates",
     "child_for",
     "chronology",
@@ -84,11 +86,12 @@ __all__ = [
     "draft",
     "drafts",
     "entry_for",
+    "holders_of",
     "in_use",
+    "interpreted",
     "join_for",
     "join_request_for",
     "joins_of",
-    "holders_of",
     "keeps",
     "kept_or_denied",
     "known_others",
@@ -98,9 +101,9 @@ __all__ = [
     "move_of",
     "moved_entry",
     "my_concerns",
+    "my_staff_concerns",
     "notice_for",
     "notices",
-    "my_staff_concerns",
     "on_duty",
     "on_roll",
     "open_join_request",
@@ -122,6 +125,8 @@ __all__ = [
     "staff_story",
     "standards_contacts",
     "story",
+    "told_by_a_relative",
     "told_of",
     "unplaced",
+    "whole_of",
 ]

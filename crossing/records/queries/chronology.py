@@ -23,6 +23,8 @@ from crossing.records.queries.chronology_rows import (
     REMOVED,
     branches,
 )
+from crossing.records.queries.entries import ChronologyEntry
+from crossing.records.queries.together import told
 from crossing.records.rules import AdditionKind, ConcernKind, DecisionKind, EntryKind
 
 SIZE = 50
@@ -46,30 +48,6 @@ class Filters:
     significant: bool = False
 
 
-@dataclass(frozen=True)
-class ChronologyEntry:
-    """One entry: what happened, when, when it was recorded, by whom, and from which source."""
-
-    kind: str
-    id: UUID
-    happened_on: datetime.date
-    recorded_at: datetime.datetime
-    title: str
-    text: str
-    source: str
-    author: str
-    basis: str
-    childs_words: bool
-    significant: str
-    words: str
-    concern: UUID | None
-    ref_kind: str
-    ref: UUID | None
-    moved_at: datetime.datetime | None
-    age: int | None
-    year: str
-
-
 def chronology(
     person: Person, child: Child, filters: Filters | None = None, after: str | None = None
 ) -> Page[ChronologyEntry]:
@@ -81,6 +59,7 @@ def chronology(
     rows = list(_union(person, child, filters, place, onward)[: SIZE + 1])
     more, rows = bool(rows[SIZE:]), rows[:SIZE]
     entries = [_entry(child, row) for row in (rows if onward else reversed(rows))]
+    entries = told(person, child, entries)
     return _page(entries, newer=place is not None and (onward or more), older=more or not onward)
 
 
@@ -88,7 +67,8 @@ def shareable(person: Person, child: Child) -> list[ChronologyEntry]:
     """Every entry as something that may be shared, the newest first. The child's own words are an
     item of their own, because they may be shared or left out by themselves."""
     found = [_entry(child, row) for row in _union(person, child, Filters(), None, True)]
-    return [item for entry in found if entry.kind != REMOVED for item in _items(entry)]
+    kept = [entry for entry in found if entry.kind != REMOVED]
+    return [item for entry in told(person, child, kept) for item in _items(entry)]
 
 
 def entry_in(person: Person, child: Child, kind: str, pk: UUID) -> bool:
@@ -100,7 +80,7 @@ def entry_in(person: Person, child: Child, kind: str, pk: UUID) -> bool:
 def _items(entry: ChronologyEntry) -> list[ChronologyEntry]:
     if not entry.words:
         return [entry]
-    own = _copy(entry, kind=WORDS, text=entry.words, words="", childs_words=True, basis="fact")
+    own = _copy(entry, kind=WORDS, text=entry.spoken, words="", childs_words=True, basis="fact")
     return [own, _copy(entry, words="")] if entry.text else [own]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _
 from crossing.partnership.people import Person
 from crossing.records.models import Child, ChildName, Concern, Together
 from crossing.records.naming import others_known, to_look_for, without
+from crossing.records.queries.adults import colleagues_here
 from crossing.records.queries.entries import ChronologyEntry
-from crossing.records.rules.spoken import InterpreterIs, Said, close_interpreter, language_name
+from crossing.records.rules.spoken import InterpreterIs, Said, close_interpreter
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def told(person: Person, child: Child, entries: Sequence[ChronologyEntry]) -> li
     rows = Concern.objects.visible_to(person).filter(org=child.org_id, pk__in=wanted)
     special = {one.pk: one for one in rows.filter(~Q(language="") | Q(together__isnull=False))}
     names = _names_of_others(person, child, special.values())
-    return [_told(entry, child, special, names) for entry in entries]
+    staff = [one.name for one in colleagues_here(person)] if names else []
+    return [_told(entry, child, special, names, staff) for entry in entries]
 
 
 def _told(
@@ -75,6 +78,7 @@ def _told(
     child: Child,
     special: dict[UUID, Concern],
     names: dict[UUID, tuple[list[str], list[str]]],
+    staff: list[str],
 ) -> ChronologyEntry:
     concern = special.get(entry.concern) if entry.concern else None
     if concern is None:
@@ -90,8 +94,11 @@ def _told(
         return entry
     others = others_known(*names[concern.together_id])
     look = to_look_for(others, [child.name, child.legal_name])
-    parts = ("text", "words", "translation", "source")
-    return replace(entry, **{part: without(getattr(entry, part), look) for part in parts})
+    parts: dict[str, Any] = {
+        part: without(getattr(entry, part), look, staff)
+        for part in ("text", "words", "translation", "source")
+    }
+    return replace(entry, **parts)
 
 
 def _names_of_others(
@@ -110,6 +117,8 @@ def _names_of_others(
         also[name.child_id].append(name)
     found: dict[UUID, tuple[list[str], list[str]]] = {}
     for one in others:
+        if one.together_id is None:
+            continue
         whole, nick = found.setdefault(one.together_id, ([], []))
         whole.append(one.child_as_named)
         if one.child:

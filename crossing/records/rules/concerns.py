@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from crossing.records.rules.lists import Basis, ConcernKind, DecisionKind, Safe
+from crossing.records.rules.spoken import spoken_problems
 
 LIKELY_SAME_DAYS = 3
 
@@ -29,6 +30,14 @@ class NewConcern:
     certain: bool = True
     done_already: str = ""
     seen_by: str = ""
+    seen_by_is: str = ""
+    told_when: str = ""
+    read_back: str = ""
+    language: str = ""
+    translation: str = ""
+    interpreter: str = ""
+    interpreter_is: str = ""
+    independent: str = ""
 
     def problems(self, today: datetime.date) -> dict[str, str]:
         """What is missing, by field: the child's words or an account; nothing in the future."""
@@ -39,7 +48,8 @@ class NewConcern:
             found["account"] = _("Enter what you saw or heard, or the child’s own words")
         if self.happened_on > today:
             found["happened_on"] = _("The day must be today or in the past")
-        return found | _not_listed(self)
+        spoken = spoken_problems(self.language, self.words, self.interpreter_is, self.independent)
+        return found | _not_listed(self) | spoken
 
 
 def _not_listed(new: NewConcern) -> dict[str, str]:

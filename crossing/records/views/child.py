@@ -19,8 +19,10 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import FilterForm
 from crossing.records.paper import chronology_paper
-from crossing.records.queries.chronology import KINDS, ChronologyEntry
+from crossing.records.queries.chronology import KINDS
+from crossing.records.queries.entries import ChronologyEntry
 from crossing.records.rules import BASIS_TOLD, CareStatus, IdentifierKind, NameKind, Sex
+from crossing.records.rules.spoken import LANGUAGES
 
 WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierKind}
 
@@ -41,6 +43,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "kinds": KINDS,
         "words": {name: dict(listed.choices) for name, listed in WORDS.items()},
         "basis": BASIS_TOLD,
+        "languages": LANGUAGES,
         "may_change": person.may(Permission.CHILD_RECORD),
         "may_flag": person.may(Permission.RESTRICTED_SEE),
         "may_seal": person.may(Permission.SEALED_SEE),

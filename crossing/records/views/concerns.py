@@ -21,6 +21,7 @@ from crossing.records import commands, queries
 from crossing.records.forms.concerns import AddForm, DecideForm, WhoForm, WorryForm
 from crossing.records.models import Concern
 from crossing.records.rules import BASIS_TOLD, AdditionKind, ConcernKind, DecisionKind, Safe
+from crossing.records.rules.spoken import language_name
 from crossing.records.views.asking import children_asked, form_page, posted_with_child, sent
 
 WORDS = {
@@ -64,6 +65,10 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
     context = {
         "concern": concern,
         "story": queries.story(concern),
+        "whole": queries.whole_of(person, concern),
+        "in_language": language_name(concern.language),
+        "interpreted": queries.interpreted(concern),
+        "by_relative": queries.told_by_a_relative(concern),
         "words": _words(),
         "basis": BASIS_TOLD,
         "is_author": concern.author_id == person.id,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from crossing.core.clock import today
@@ -18,15 +19,18 @@ from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
+from crossing.records.forms.also import TYPED, TYPED_FOR, Named
 from crossing.records.forms.concerns import ConcernForm, Panels
 from crossing.records.forms.typed import as_post, kept
 from crossing.records.models import Concern
 from crossing.records.rules import Safe, offers, pieces
+from crossing.records.rules.spoken import close_interpreter
+from crossing.records.rules.together import MOST_OTHERS, names_in
 from crossing.records.views.adults import carry_over, told
 from crossing.records.views.asking import children_asked, drawn
 
 PREFIX = "concern-"
-TYPED = ("who", "words", "account", "place", "done_already")
+KEPT_WHEN = ("who", "words", "account", "place", "done_already", "others")
 
 
 def new(request: SignedIn) -> HttpResponse:
@@ -68,20 +72,31 @@ def _keep(request: SignedIn, key: str) -> None:
 
 
 def _sent(request: SignedIn, key: str) -> HttpResponse:
-    looking = "find" in request.POST
-    chosen = "" if looking else request.POST.get("child", "")
+    others = _others_asked(request, request.POST)
+    unasked = [one.name for one in others if one.kind_field not in request.POST]
+    looking = "find" in request.POST or bool(unasked)
+    chosen = "" if "find" in request.POST else request.POST.get("child", "")
     children = children_asked(request, request.POST.get("who", ""), chosen)
     panels = _panels(request)
     if looking:
-        if any(request.POST.get(name, "").strip() for name in TYPED):
+        if any(request.POST.get(name, "").strip() for name in KEPT_WHEN):
             _keep(request, key)
-        typed = ConcernForm(request.POST, panels=panels).typed()
-        form = ConcernForm(initial=typed, panels=panels, children=children)
-        return _shown(request, key, form, looked=True)
-    form = ConcernForm(request.POST, panels=panels, children=children)
+        typed = ConcernForm(request.POST, panels=panels, others=others).typed()
+        typed["child"] = chosen
+        form = ConcernForm(initial=typed, panels=panels, children=children, others=others)
+        return _shown(request, key, form, looked="find" in request.POST, unasked=unasked)
+    form = ConcernForm(request.POST, panels=panels, children=children, others=others)
     if not form.is_valid():
         return _shown(request, key, form)
     return _check_first(request, key, form) or _recorded(request, key, form)
+
+
+def _others_asked(request: SignedIn, data: MultiValueDict) -> list[Named]:
+    """The other children of the event, one a line, each with whom on the roll it may be."""
+    named = [Named(name) for name in names_in(data.get("others") or "")[: MOST_OTHERS + 1]]
+    for one in named:
+        one.children += children_asked(request, one.name, data.get(one.child_field) or "")
+    return named
 
 
 def _check_first(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse | None:
@@ -89,12 +104,14 @@ def _check_first(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse
     if {"as_it_is", "add_to"} & set(request.POST):
         return None
     new, child = form.new_concern(), form.chosen
-    same = queries.likely_same(request.person, child, new.kind, new.happened_on) if child else []
+    alone = child if not form.named_others else None
+    same = queries.likely_same(request.person, alone, new.kind, new.happened_on) if alone else []
     texts = [text for text in (new.words, new.account, new.done_already) if offers(text)]
-    if not (same or texts):
+    relative = close_interpreter(new.interpreter_is)
+    if not (same or texts or relative):
         return None
     _keep(request, key)
-    more = {"same": same, "plainer": [pieces(text) for text in texts]}
+    more = {"same": same, "plainer": [pieces(text) for text in texts], "relative": relative}
     return _shown(request, key, form, **more)
 
 
@@ -104,9 +121,16 @@ def _recorded(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse:
         concern = _added(request, form)
         messages.success(request, _("Added to the concern that was there."))
     else:
-        concern = commands.record_concern(form.new_concern(), form.chosen, by=request.person)
+        concern = _written(request, form)
         messages.success(request, _("Recorded. The safeguarding lead has been told."))
     return redirect("records:concern", concern.pk)
+
+
+def _written(request: SignedIn, form: ConcernForm) -> Concern:
+    new, child = form.new_concern(), form.chosen
+    if others := form.other_children():
+        return commands.record_together(new, child, others, by=request.person)[0]
+    return commands.record_concern(new, child, by=request.person)
 
 
 def _added(request: SignedIn, form: ConcernForm) -> Concern:
@@ -126,21 +150,25 @@ def _restored(request: SignedIn, key: str) -> ConcernForm:
     panels, saved = _panels(request), queries.draft(request.person, key)
     if saved is None:
         return ConcernForm(panels=panels, initial={"happened_on": today(), **_carried(request)})
-    typed = ConcernForm(as_post(saved.data), panels=panels).typed()
+    data = as_post(saved.data)
+    others = _others_asked(request, data)
+    typed = ConcernForm(data, panels=panels, others=others).typed()
     chosen = "".join(saved.data.get("child", [])[:1])
     children = children_asked(request, "", chosen)
     initial = typed | {"child": chosen}
-    return ConcernForm(panels=panels, initial=initial, children=children)
+    return ConcernForm(panels=panels, initial=initial, children=children, others=others)
 
 
 def _carried(request: SignedIn) -> dict[str, object]:
-    """Each child of one event has a concern of their own: when, where and what kind carry over."""
+    """Each child of one event has a concern of their own: when and where carry over. What it is
+    about, and whether the child is safe, is asked for each."""
     try:
         like = queries.concern_for(request.person, UUID(request.GET.get("like", "")))
     except (ValueError, NotThere):
         return {}
-    same = ("safe_now", "kind", "basis", "happened_on", "happened_at", "place", "seen_by")
-    return {"adult": "no", **{name: getattr(like, name) for name in same}}
+    same = ("basis", "happened_on", "happened_at", "place", *TYPED_FOR)
+    also = {"also": [TYPED]} if like.seen_by else {}
+    return {"adult": "no", **also, **{name: getattr(like, name) for name in same}}
 
 
 def _panels(request: SignedIn) -> Panels:
@@ -157,5 +185,12 @@ def _panels(request: SignedIn) -> Panels:
 def _shown(request: SignedIn, key: str, form: ConcernForm, **more: object) -> HttpResponse:
     others = [one for one in queries.drafts(request.person, PREFIX) if one.key != key]
     context: dict[str, Any] = {"key": key, "address": _address(key), "drafts": others}
-    context |= {"same": [], "plainer": [], "looked": False, **more}
+    context |= {
+        "same": [],
+        "plainer": [],
+        "relative": False,
+        "looked": False,
+        "unasked": [],
+        **more,
+    }
     return page(request, "records/new_concern.html", context, form)
