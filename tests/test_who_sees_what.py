@@ -39,7 +39,6 @@ ABOUT_CHILD = {
     *("records:child_flags", "records:seal_child", "sharing:shared_about", "stewardship:child"),
 }
 ABOUT_CONCERN = {"concern", "add_to_concern", "still_worried", "decide_concern", "say_who"}
-ABOUT_ADULT = {"staff_concern", "decide_staff_concern"}
 ABOUT_REQUEST = {"request", "withdraw", "narrow", "ask_again"}
 ABOUT_DECIDING = {"deliberation", "danger", "speaking", "confirm"}
 OWN_SESSION = {"account_login", "mfa_authenticate"}
@@ -70,6 +69,8 @@ def parts(name, w):
         "records:unmark_significant": child | {"entry": w.marked},
         "records:save_draft": {"key": "concern-1"},
         "records:drop_draft": {"key": "concern-1"},
+        "records:staff_concern": {"pk": w.staff_concern.pk},
+        "records:decide_staff_concern": {"pk": w.staff_concern.pk},
         "todo:task": {"pk": w.task.pk},
         "sharing:authority": {"pk": w.authority.pk},
         "sharing:answer_question": {"pk": w.question.pk},
@@ -92,8 +93,6 @@ def parts(name, w):
         return child
     if short in ABOUT_CONCERN:
         return {"pk": w.concern.pk}
-    if short in ABOUT_ADULT:
-        return {"pk": w.staff_concern.pk}
     if short in ABOUT_REQUEST:
         return {"pk": w.open.pk}
     if short in ABOUT_DECIDING:

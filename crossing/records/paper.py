@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from crossing.govuk.words import day, moment
 from crossing.paper.blocks import Block, Document, Heading, Quote, Text
 from crossing.records.models import Child
-from crossing.records.queries.chronology import KINDS, WORDS, ChronologyEntry
+from crossing.records.queries.chronology import KINDS, WORDS
+from crossing.records.queries.entries import ChronologyEntry
 from crossing.records.rules import BASIS_TOLD
 
 
