@@ -41,6 +41,10 @@ ABOUT_CHILD = {
 ABOUT_CONCERN = {"concern", "add_to_concern", "still_worried", "decide_concern", "say_who"}
 ABOUT_REQUEST = {"request", "withdraw", "narrow", "ask_again"}
 ABOUT_DECIDING = {"deliberation", "danger", "speaking", "confirm"}
+ABOUT_FAMILY = {"family", "family_pdf", "tell_family", "name_in_family", "hand_family"}
+ABOUT_FAMILY |= {"send_family", "check_family", "handed_family"}
+ABOUT_AGREEMENT = {"agreement", "agreement_pdf", "publish_agreement", "sign_agreement"}
+ABOUT_AGREEMENT |= {"renew_agreement", "end_agreement"}
 OWN_SESSION = {"account_login", "mfa_authenticate"}
 
 
@@ -83,6 +87,7 @@ def parts(name, w):
         "partnership:first_administrator": {"pk": w.child.org_id},
         "sharing:change_agreement": {"pk": w.agreement.pk, "part": "about"},
         "sharing:agreement_party": {"pk": w.agreement.pk, "party": w.party.pk},
+        "sharing:family_start": child,
         "sharing:decision_pdf": {"pk": w.decision.pk},
         "sharing:blank_pdf": {"name": "concern"},
         "account_reset_password_from_key": {"uidb36": "a", "key": "b-c"},
@@ -91,14 +96,16 @@ def parts(name, w):
         return special[name]
     if name in ABOUT_CHILD:
         return child
-    if short in ABOUT_CONCERN:
-        return {"pk": w.concern.pk}
-    if short in ABOUT_REQUEST:
-        return {"pk": w.open.pk}
-    if short in ABOUT_DECIDING:
-        return {"pk": w.deliberation.pk}
-    if "agreement" in short:
-        return {"pk": w.agreement.pk} if ROUTES[name] else {}
+    about = (
+        (ABOUT_CONCERN, w.concern),
+        (ABOUT_REQUEST, w.open),
+        (ABOUT_DECIDING, w.deliberation),
+        (ABOUT_FAMILY, w.family),
+        (ABOUT_AGREEMENT, w.agreement),
+    )
+    for names, thing in about:
+        if short in names:
+            return {"pk": thing.pk}
     if "key" in ROUTES[name]:
         return {"key": w.draft}
     return {"pk": w.disclosure.pk} if ROUTES[name] else {}

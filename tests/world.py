@@ -27,6 +27,7 @@ from crossing.todo.rules import Reached
 from tests import make
 from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
 from tests.sharing.build import ENFORCING, a_request, an_answer
+from tests.sharing.families import a_family_page
 from tests.todo.build import a_chase, a_task
 
 
@@ -71,6 +72,7 @@ def everything(acting=make.acting):
     with acting("pia"):
         w.agreement = Agreement.objects.get()
         w.party = w.agreement.parties.first()
+    w.family = a_family_page(acting, w.child)
     w.draft = uuid4()
     return w
 

@@ -144,6 +144,13 @@ class Event(TextChoices):
     AGREEMENT_SIGNED = "sharing.agreement.signed", _("Signed an agreement")
     AGREEMENT_ENDED = "sharing.agreement.ended", _("Ended an agreement")
 
+    FAMILY_STARTED = "sharing.family.started", _("Started a page for a family")
+    FAMILY_CHANGED = "sharing.family.changed", _("Changed a page for a family")
+    FAMILY_SENT = "sharing.family.sent", _("Gave a page for a family to be checked")
+    FAMILY_RETURNED = "sharing.family.returned", _("Returned a page for a family")
+    FAMILY_RELEASED = "sharing.family.released", _("Checked and released a page for a family")
+    FAMILY_PRINTED = "sharing.family.printed", _("Took a page for a family out on paper")
+    FAMILY_HANDED = "sharing.family.handed", _("Handed over a page for a family")
     DECISION_PRINTED = "sharing.decision.printed", _("Took a decision out on paper")
     AGREEMENT_PRINTED = "sharing.agreement.printed", _("Took an agreement out on paper")
     FORM_PRINTED = "sharing.form.printed", _("Took out a blank form for an outage")

@@ -7,6 +7,7 @@ from crossing.sharing.views import (
     ask,
     authority,
     decide,
+    families,
     ledger,
     outcome,
     papers,
@@ -72,10 +73,22 @@ AGREEING: list[URLPattern] = [
     path("agreements/<uuid:pk>/end", agreements.end, name="end_agreement"),
 ]
 
+FAMILIES: list[URLPattern] = [
+    path("family/of/<uuid:pk>", families.start, name="family_start"),
+    path("family/<uuid:pk>", families.family, name="family"),
+    path("family/<uuid:pk>.pdf", families.paper, name="family_pdf"),
+    path("family/<uuid:pk>/tell", families.tell, name="tell_family"),
+    path("family/<uuid:pk>/names", families.names, name="name_in_family"),
+    path("family/<uuid:pk>/hand", families.hand, name="hand_family"),
+    path("family/<uuid:pk>/send", families.send, name="send_family"),
+    path("family/<uuid:pk>/check", families.check, name="check_family"),
+    path("family/<uuid:pk>/handed", families.handed, name="handed_family"),
+]
+
 ON_PAPER: list[URLPattern] = [
     path("decision/<uuid:pk>.pdf", papers.decision, name="decision_pdf"),
     path("no-power", papers.outage, name="outage"),
     path("no-power/<slug:name>.pdf", papers.blank, name="blank_pdf"),
 ]
 
-urlpatterns = [*ASKING, *DECIDING, *AGREEING, *ON_PAPER]
+urlpatterns = [*ASKING, *DECIDING, *AGREEING, *FAMILIES, *ON_PAPER]

@@ -9,6 +9,7 @@ from crossing.sharing.models.decide import (
     DeliberationItem,
     LegalRule,
 )
+from crossing.sharing.models.family import FamilyLine, FamilyPage
 from crossing.sharing.models.share import (
     Arrival,
     DisclosedItem,
@@ -30,6 +31,8 @@ __all__ = [
     "DeliberationItem",
     "DisclosedItem",
     "Disclosure",
+    "FamilyLine",
+    "FamilyPage",
     "InformationRequest",
     "LegalRule",
     "Question",

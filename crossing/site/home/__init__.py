@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crossing.partnership.people import Person
-from crossing.site.home import agreements, people, records, sharing
+from crossing.site.home import agreements, families, people, records, sharing
 from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
@@ -19,6 +19,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.to_confirm,
     sharing.authority,
     sharing.to_decide,
+    families.families,
     sharing.answers,
     records.drafts,
     sharing.asked,
