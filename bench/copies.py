@@ -18,6 +18,7 @@ from django.apps import apps
 from psycopg import sql
 
 from bench.patterns import BORN, FAMILY, GIVEN, REFERENCE
+from bench.sealing import Sealed, is_sealed, opened, owner_of
 from bench.town import Place
 from crossing.demo.names import InventedChild
 from crossing.records.names import Candidate, stored_grams
@@ -103,6 +104,7 @@ class Template:
     ids: dict[str, list[str]]
     lines: dict[str, list[list[str]]]
     owners: list[str]  # of the children: the key of each one's organisation
+    sealed: dict[str, Sealed]
 
     def text(self, table: str, values: Values) -> str:
         """The rows of one copy, as COPY reads them."""
@@ -114,13 +116,18 @@ class Template:
 class Copy(dict):
     """The values of one copy: what `marks` says, new keys, and moments so many days earlier."""
 
-    def __init__(self, known: Values, earlier: datetime.timedelta) -> None:
+    def __init__(
+        self, known: Values, earlier: datetime.timedelta, sealed: dict[str, Sealed]
+    ) -> None:
         super().__init__(known)
         self.earlier = earlier
+        self.sealed = sealed
 
     def __missing__(self, key: str) -> str:
         kind, _, text = key.partition(":")
-        if kind == "key":
+        if kind == "seal":
+            value = self.sealed[key].cell(self)
+        elif kind == "key":
             value = str(uuid4())
         elif kind == "day":
             value = (datetime.date.fromisoformat(text) - self.earlier).isoformat()
@@ -133,14 +140,19 @@ class Copy(dict):
 def template(db: psycopg.Connection, around: Around, new: dict[str, list[UUID]]) -> Template:
     """What the commands have just made, as a template."""
     known = {text: key for key, text in marks(around, MODEL, REFERENCE).items()}
-    found = Template({}, {}, {}, {}, [])
+    found = Template({}, {}, {}, {}, [], {})
     for table, rows in new.items():
         names = columns(db, table)
         found.lines[table] = _lines(db, table, rows)
         flat: list[str] = [""]
         for line in found.lines[table]:
             for cell, (name, kind) in zip(line, names.items(), strict=True):
-                _compile(flat, cell, name, kind, known)
+                if is_sealed(cell):
+                    key = f"seal:{len(found.sealed)}"
+                    found.sealed[key] = _sealed(cell, f"key:{line[0]}", table, name, known)
+                    flat += [key, ""]
+                else:
+                    _compile(flat, cell, name, kind, known)
                 flat[-1] += "\t"
             flat[-1] = flat[-1][:-1] + "\n"
         found.parts[table], found.keys[table] = flat, flat[1::2]
@@ -149,6 +161,15 @@ def template(db: psycopg.Connection, around: Around, new: dict[str, list[UUID]])
     owner = list(columns(db, "records_child")).index("org_id")
     found.owners = [known[line[owner]] for line in found.lines["records_child"]]
     return found
+
+
+def _sealed(cell: str, row: str, table: str, column: str, known: Values) -> Sealed:
+    """A sealed cell, with what its text has in common with every copy."""
+    parts: list[str] = [""]
+    _compile(parts, opened(cell), column, "text", known)
+    copy, orgs = owner_of(cell)
+    of = tuple(known[org] for org in orgs)
+    return Sealed(parts, row, table, column, copy and f"key:{copy}", of)
 
 
 def _compile(flat: list[str], cell: str, name: str, kind: str, known: Values) -> None:
@@ -216,7 +237,7 @@ class Wanted:
 def write(loader: Loader, found: Template, wanted: Wanted) -> Copy:
     """One copy, with its search letters."""
     known = marks(wanted.around, wanted.child, f"{REFERENCE}-C{wanted.number}")
-    values = Copy(known, datetime.timedelta(days=wanted.days))
+    values = Copy(known, datetime.timedelta(days=wanted.days), found.sealed)
     for table in found.parts:
         loader.add(table, found.text(table, values))
     for key, owner in zip(found.ids["records_child"], found.owners, strict=True):
@@ -266,6 +287,7 @@ def _kind(cell: str, kind: str, known: Values) -> str:
         return "nothing"
     if kind == "date" or kind.startswith("timestamp"):
         return kind
+    cell = opened(cell)
     return _pattern(known).sub(lambda found: f"<{known.get(found[0], 'key')}>", cell)
 
 

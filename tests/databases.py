@@ -42,9 +42,9 @@ def owner(name="postgres"):
     return psycopg.connect(cluster().url(OWNER, name), autocommit=True)
 
 
-def admin():
+def admin(name="postgres"):
     """The cluster's administrator, who may end the sessions of a database that is dropped."""
-    return psycopg.connect(cluster().url(SUPERUSER, "postgres"), autocommit=True)
+    return psycopg.connect(cluster().url(SUPERUSER, name), autocommit=True)
 
 
 def fingerprint():
