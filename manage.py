@@ -14,12 +14,15 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 
 from crossing.database.cluster import CannotStart, Cluster
+from crossing.database.held import CUT_OFF, wait, was_cut_off
 from crossing.database.postgres import SAID, for_want_of_room, full
 
 # These change tables, so they work as the owner; everything else works as the app does.
 OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "showmigrations", "rotate_keys"}
+OWNER_COMMANDS |= {"restore", "release"}
 # These read and write nothing that is sealed.
 NEEDS_NO_KEY = {"check", "docs", "help", "makemigrations", "sqlmigrate", "showmigrations"}
+NEEDS_NO_KEY |= {"restore"}  # it asks for the backup's
 
 
 def take_home(arguments: list[str]) -> list[str]:
@@ -38,9 +41,13 @@ def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "crossing.settings")
     if set(arguments[1:2]) & OWNER_COMMANDS:
         os.environ.setdefault("CROSSING_ROLE", "owner")
+    if arguments[1:2] == ["backup"]:
+        os.environ.setdefault("CROSSING_ROLE", "backup")
     with database():
         if not set(arguments[1:2]) & NEEDS_NO_KEY:
             require_key()
+        if arguments[1:3] == ["procrastinate", "worker"]:
+            wait()
         execute_from_command_line(arguments)
 
 
@@ -50,7 +57,7 @@ def require_key() -> None:
     from crossing.database.keys import misfit
 
     try:
-        sentence = misfit()
+        sentence = misfit() or (CUT_OFF if was_cut_off() else "")
     except DatabaseError:
         return  # no tables yet, or no database: the command itself will say
     finally:

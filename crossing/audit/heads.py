@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -17,6 +18,15 @@ def heads() -> dict[str, tuple[int, str]]:
     if not path.exists():
         return {}
     return {org: (number, hash) for org, (number, hash) in json.loads(path.read_text()).items()}
+
+
+def replace_heads(kept: Iterable[tuple[str, int, str]]) -> None:
+    """After a restore the heads are the backup's. What was known before stays in a file beside."""
+    path: Path = settings.AUDIT_HEADS
+    if path.exists():
+        path.rename(path.with_name(f"{path.name}.before-restore"))
+    for org, number, hash in kept:
+        keep_head(UUID(org), number, hash)
 
 
 def keep_head(org: UUID, number: int, hash: str) -> None:

@@ -25,6 +25,8 @@ class Event(TextChoices):
     SITE_FACTOR_CHANGED = "site.factor.changed", _("Changed their second factor")
     SITE_PLACE_SWITCHED = "site.place.switched", _("Switched to another place of work")
     SITE_KEYS_ROTATED = "site.keys.rotated", _("Changed the keys under which text is sealed")
+    SITE_RESTORED = "site.backup.restored", _("Restored everything from a backup")
+    SITE_RELEASED = "site.backup.released", _("Let messages and jobs go again after a restore")
     SITE_ATTEMPT_REFUSED = "site.attempt.refused", _("Was refused")
 
     PARTNERSHIP_STARTED = "partnership.partnership.started", _("Started a partnership")

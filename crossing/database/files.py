@@ -39,6 +39,30 @@ def _link_once(draft: Path, path: Path) -> None:
 
 
 @contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """A draft beside its place, readable by its owner alone. It moves there when the block has come
+    to its end, and never over something else (FileExistsError); otherwise nothing is left of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    draft = Path(name)
+    try:
+        yield draft
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)
+    finally:
+        draft.unlink()
+
+
+def replace_secret(path: Path, text: str) -> None:
+    """Put another secret in the place of one, readable by its owner alone."""
+    handle, draft = tempfile.mkstemp(dir=private_folder(path.parent))
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    os.replace(draft, path)
+
+
+@contextmanager
 def locked(path: Path, kind: int = fcntl.LOCK_EX) -> Iterator[int]:
     """Hold a file lock; it ends with the process, however that ends."""
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

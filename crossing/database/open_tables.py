@@ -11,6 +11,7 @@ OPEN_TABLES = {
     "auth_permission": "Django's own list of models",
     "database_copykey": "keys of frozen copies, each sealed under a data key",
     "database_datakey": "data keys, each sealed under the master key: ids and noise",
+    "database_held": "one moment, written by the owner: mail and jobs wait after a restore",
     "database_test_clock": "one moment, written by the owner in tests",
     "django_content_type": "Django's own list of models",
     "django_migrations": "Django's own list of migrations",

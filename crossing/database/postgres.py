@@ -7,8 +7,12 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 PORT = "5432"
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -43,6 +47,53 @@ def run(program: str, *arguments: str, report: Path) -> subprocess.CompletedProc
             check=False,
         )
     return subprocess.CompletedProcess(done.args, done.returncode, report.read_text())
+
+
+@contextmanager
+def piped(
+    program: str, *arguments: str, environment: Mapping[str, str]
+) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """One of PostgreSQL's programs: what it reads, and what it writes. CannotStart, with its own
+    words, when it fails; they are about tables and connections, not about what is in them."""
+    with tempfile.TemporaryFile() as said:
+        running = subprocess.Popen(
+            [_found(program), *arguments],
+            env={**environment, "LANG": "C.UTF-8"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        )
+        try:
+            yield running.stdin, running.stdout  # type: ignore[misc]  # both are pipes
+            with suppress(BrokenPipeError):
+                running.stdin.close()  # type: ignore[union-attr]
+            code = running.wait()
+        except BaseException:
+            running.kill()
+            running.wait()
+            raise
+        finally:
+            running.stdout.close()  # type: ignore[union-attr]
+        if code:
+            said.seek(0)
+            raise CannotStart(f"{program} failed: {_first_error(said.read().decode())}")
+
+
+def _first_error(said: str) -> str:
+    lines = [line for line in said.splitlines() if "error:" in line or "FATAL" in line]
+    return (lines or said.splitlines() or ["it did not say why"])[0].strip()
+
+
+def _found(program: str) -> str:
+    """The program that came with us; beside a database of one's own, the one on this machine."""
+    if "DATABASE_URL" not in os.environ:
+        return str(binaries() / program)
+    if found := shutil.which(program):
+        return found
+    raise CannotStart(
+        f"{program} is not on this machine: install PostgreSQL's client programs, of the server's"
+        " version or later (docs/running.md)."
+    )
 
 
 def binaries() -> Path:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from crossing.audit.commands import record
 from crossing.audit.models import NOWHERE
 from crossing.audit.rules import Event
+from crossing.core.errors import WrongState
 from crossing.database.acting import service
+from crossing.database.held import let_go, settle
 from crossing.database.master import begin_next
 from crossing.database.rotation import Progress, rotate
 from crossing.notify.commands import send
@@ -45,6 +48,21 @@ def rotate_keys(progress: Progress = iter, *, by: Actor) -> int:
     if count:
         record(Event.SITE_KEYS_ROTATED, by=by, keys=count)
     return count
+
+
+@transaction.atomic
+def restored(moment: str, *, by: Actor) -> None:
+    """Complete a restore: all sessions end, and mail and jobs wait until they are released."""
+    settle()
+    record(Event.SITE_RESTORED, by=by, backup_of=moment)
+
+
+@transaction.atomic
+def release(*, by: Actor) -> None:
+    """After a restore, let mail and jobs go again; WrongState when nothing is held."""
+    if not let_go():
+        raise WrongState(_("Nothing is held: messages and jobs go already."))
+    record(Event.SITE_RELEASED, by=by)
 
 
 @transaction.atomic

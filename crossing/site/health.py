@@ -10,7 +10,11 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from crossing.database.held import is_held
+
 RECENT_SECONDS = 60  # the worker's library writes its heartbeat every 10 seconds
+
+HELD = "held after a restore, until ./manage release"
 
 log = logging.getLogger(__name__)
 
@@ -19,15 +23,18 @@ log = logging.getLogger(__name__)
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and the worker lives; else 503, naming the part."""
+    """200 when the database answers and the worker lives, or waits after a restore; else 503 and
+    the part that fails."""
     parts = parts_now()
-    works = all(state == "ok" for state in parts.values())
+    works = all(state in ("ok", HELD) for state in parts.values())
     return JsonResponse(parts, status=200 if works else 503)
 
 
 def parts_now() -> dict[str, str]:
     """Each part and its state."""
     try:
+        if is_held():
+            return {"database": "ok", "worker": HELD}
         recent = heartbeat_is_recent()
     except DatabaseError:
         log.exception("The database does not answer")

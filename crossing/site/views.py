@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from crossing.core.clock import now
 from crossing.core.errors import Denied, NotThere, Refusal, TooMany
+from crossing.database.held import is_held
 from crossing.partnership.models import Account
 from crossing.partnership.requests import SignedIn
 from crossing.site import commands, town
@@ -33,6 +34,7 @@ def home(request: SignedIn) -> HttpResponse:
         "actions": actions(request.person),
         "duty": duty(request.person),
         "now": now(),
+        "held": is_held(),
     }
     return render(request, "site/home.html", context)
 
