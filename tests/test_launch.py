@@ -152,3 +152,13 @@ def worker_of(process):
         if b"procrastinate" in Path(f"/proc/{child}/cmdline").read_bytes():
             return int(child)
     raise AssertionError("no worker")
+
+
+def test_a_master_key_that_does_not_fit_stops_the_start_with_one_sentence(running):
+    home, _, _ = running
+    right = (home / "master_key").read_text()
+    (home / "master_key").write_text("another one, which is as long as it has to be")
+    status, said = refused(home, free_port())
+    (home / "master_key").write_text(right)
+    assert status == 1
+    assert said.startswith("The master key does not fit: this database needs the one with")

@@ -66,7 +66,4 @@ class CannotOpen(Refusal):
     """What is kept here is sealed, and the key at hand does not open it."""
 
     status = 503
-    usual = _(
-        "We cannot open what is kept here, because the key does not fit."
-        " Tell the people who run Crossing. Nothing has been lost."
-    )
+    usual = _("We cannot open what is kept here, because the key does not fit.")

@@ -7,7 +7,6 @@ are in it sealed under the master key.
 from __future__ import annotations
 
 import json
-import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
@@ -173,6 +172,4 @@ def _address() -> dict[str, str]:
         "PGSSLMODE": found["OPTIONS"].get("sslmode"),
         "PGSSLROOTCERT": found["OPTIONS"].get("sslrootcert"),
     }
-    return {name: str(value) for name, value in given.items() if value} | {
-        "PATH": os.environ.get("PATH", "")
-    }
+    return {name: str(value) for name, value in given.items() if value}

@@ -58,7 +58,7 @@ def piped(
     with tempfile.TemporaryFile() as said:
         running = subprocess.Popen(
             [_found(program), *arguments],
-            env={**environment, "LANG": "C.UTF-8"},
+            env={**_environment(), **environment},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
