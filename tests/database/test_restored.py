@@ -342,3 +342,81 @@ def test_a_program_that_is_missing_is_named(monkeypatch):
     said = pytest.raises(postgres.CannotStart, match="pg_dump is not on this machine")
     with said, postgres.piped("pg_dump", environment={}):
         pass
+
+
+@pytest.fixture
+def production(played, tmp_path):
+    """A database of one's own, with every setting in the environment, and PostgreSQL's programs on
+    the path: as in production. An empty one beside that of the home in use."""
+    from crossing.database.postgres import binaries
+
+    cluster = Cluster(played)
+    with psycopg.connect(cluster.url("postgres", "postgres"), autocommit=True) as admin:
+        admin.execute("DROP DATABASE IF EXISTS production WITH (FORCE)")
+        admin.execute("CREATE DATABASE production OWNER crossing_owner")
+        admin.execute("GRANT CONNECT ON DATABASE production TO crossing_app, crossing_backup")
+    names = {"app": "DATABASE_URL", "owner": "DATABASE_OWNER_URL", "backup": "DATABASE_BACKUP_URL"}
+    secrets = {name: kept_secret(played / name.lower()) for name in ("SECRET_KEY", "AUDIT_KEY")}
+    return {
+        **{name: cluster.url(ROLES[role], "production") for role, name in names.items()},
+        **secrets,
+        "MASTER_KEY": key(played),
+        "ALLOWED_HOSTS": "crossing.example",
+        "PATH": f"{binaries()}:{os.environ['PATH']}",
+    }
+
+
+def test_in_production_the_keys_are_the_settings_and_must_be_the_same(production, backup, tmp_path):
+    said = refused(manage(tmp_path, "restore", str(backup), **production | {"AUDIT_KEY": "other"}))
+    assert said.startswith("AUDIT_KEY must be the same as when the backup was made")
+    said = well(manage(tmp_path, "restore", str(backup), **production))
+    assert "The log is whole." in said
+    said = refused(manage(tmp_path, "restore", str(backup), **production))
+    assert said.startswith("A backup is restored where nothing is, and the database holds")
+    well(manage(tmp_path, "backup", str(tmp_path / "again"), **production))
+    assert zipfile.is_zipfile(tmp_path / "again")
+
+
+def test_a_newer_backup_is_refused(backup, played, tmp_path):
+    for name, change in {
+        "migration": {"migrations": ["records.9999_later"]},
+        "form": {"form": 2},
+    }.items():
+        newer = tmp_path / name
+        with zipfile.ZipFile(backup) as old, zipfile.ZipFile(newer, "w") as new:
+            new.writestr(
+                "manifest.json", json.dumps(json.loads(old.read("manifest.json")) | change)
+            )
+            new.writestr("crossing.dump", old.read("crossing.dump"))
+        said = refused(manage(tmp_path / "home", "restore", str(newer), MASTER_KEY=key(played)))
+        assert "newer Crossing: restore it with that one." in said
+
+
+def test_a_backup_with_fewer_rows_than_it_says_is_not_taken(backup, played, tmp_path):
+    short = tmp_path / "short"
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(short, "w") as new:
+        manifest = json.loads(old.read("manifest.json"))
+        manifest["rows"]["records_concern"] += 1
+        new.writestr("manifest.json", json.dumps(manifest))
+        new.writestr("crossing.dump", old.read("crossing.dump"))
+    home = tmp_path / "home"
+    with Cluster(home).use():
+        said = refused(manage(home, "restore", str(short), MASTER_KEY=key(played)))
+        assert said == "The backup is not whole: rows are missing in records_concern."
+        assert "cut off" in refused(manage(home, "check_audit"))
+
+
+def test_a_dump_that_is_damaged_says_what_failed(backup, played, tmp_path):
+    broken = tmp_path / "broken"
+    with zipfile.ZipFile(backup) as old, zipfile.ZipFile(broken, "w") as new:
+        new.writestr("manifest.json", old.read("manifest.json"))
+        new.writestr("crossing.dump", b"no dump at all" * 100)
+    said = refused(manage(tmp_path / "home", "restore", str(broken), MASTER_KEY=key(played)))
+    assert said.startswith("pg_restore failed: ")
+
+
+def test_a_key_that_cannot_be_read_is_said(backup, tmp_path):
+    words = ("restore", str(backup), "--key-file", str(tmp_path / "nowhere"))
+    assert refused(manage(tmp_path / "home", *words)) == (
+        f"{tmp_path / 'nowhere'} cannot be read: No such file or directory."
+    )

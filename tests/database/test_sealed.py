@@ -5,16 +5,26 @@ import datetime
 from uuid import UUID, uuid4
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import FieldError
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
 from crossing.core.errors import CannotOpen
+from crossing.core.tables import Table
 from crossing.database import keys, master
 from crossing.database.keys import Copy, key_for
 from crossing.database.models import CopyKey, DataKey
 from crossing.database.rotation import rotate
-from crossing.database.sealed import NotSealed, belongs, open_sealed, place_of, seal, sealed
+from crossing.database.sealed import (
+    NotSealed,
+    SealedText,
+    belongs,
+    open_sealed,
+    place_of,
+    seal,
+    sealed,
+)
 from crossing.records import commands as records
 from crossing.records.models import Concern, Draft, Entry
 from crossing.records.queries import chronology
@@ -390,3 +400,26 @@ def test_no_sentence_of_the_world_stands_in_a_dump(live_database, tmp_path):
     assert "Amina" in dump  # names are not sealed, so that they can be searched for
     for words in (PLANTED, "no breakfast", "asked for food twice", "seen far from home"):
         assert words not in dump
+
+
+@pytest.mark.slow
+def test_more_of_a_frozen_copy_is_sealed_under_the_key_that_it_has(live_database):
+    acting = live_database.acting
+    asked, child = a_request(acting), a_child(acting)
+    shared = an_answer(acting, asked, child)
+    with acting("lena"):
+        item = Disclosure.objects.get(pk=shared.pk).items.first()
+        held = CopyKey.objects.filter(copy=shared.pk).values_list("key", flat=True).distinct()
+        keys.forget()
+        assert key_for(item.sealed_for).id == held.get()
+
+
+def test_a_table_with_sealed_text_says_whose_key_seals_it():
+    fields = {"text": SealedText(), "__module__": __name__}
+    meta = type("Meta", (), {"app_label": "database"})
+    loose = type("Loose", (Table,), {**fields, "Meta": meta})
+    try:
+        assert [each.id for each in loose.check()] == ["crossing.E001"]
+    finally:
+        del apps.all_models["database"]["loose"]
+        apps.clear_cache()
