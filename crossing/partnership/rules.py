@@ -65,6 +65,7 @@ class Permission(TextChoices):
     OUTSIDE_SEE = "outside.see", _("See the case that was passed outside")
     COLLEAGUES_SEE = "colleagues.see", _("See who works here")
     AUDIT_SEE = "audit.see", _("See who has looked")
+    COUNTS_SEE = "counts.see", _("See counts of what organisations do together, and no child")
 
     CONCERN_RECORD = "concern.record", _("Record a concern")
     CONCERN_DECIDE = "concern.decide", _("Decide what to do about a concern")
@@ -101,7 +102,7 @@ _LEADS = _WORKS_ON_CASES | {
     P.CONCERN_DECIDE,
     P.SHARING_DECIDE,
 }
-_HEADS = frozenset({P.COVER_START, P.AGREEMENT_SIGN, P.STAFFCONCERN_SEE})
+_HEADS = frozenset({P.COVER_START, P.COUNTS_SEE, P.AGREEMENT_SIGN, P.STAFFCONCERN_SEE})
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.HEAD: _LEADS | {P.SEALED_SEE} | _HEADS,
@@ -120,6 +121,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.COVER_START,
         P.AGREEMENT_SIGN,
         P.STAFFCONCERN_SEE,
+        P.COUNTS_SEE,
     },
     Role.AUTHORISER: _EVERYBODY | {P.REQUEST_AUTHORISE},
     Role.SOCIAL_WORKER: _WORKS_ON_CASES | {P.RESTRICTED_SEE, P.SHARING_PROPOSE},
@@ -131,6 +133,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
         P.COVER_START,
+        P.COUNTS_SEE,
         P.AGREEMENT_SIGN,
         P.STAFFCONCERN_SEE,
     },
@@ -138,7 +141,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE} | _HEADS,
     Role.OUTSIDE_DECIDER: _EVERYBODY
     | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE, P.CHAIRCONCERN_SEE},
-    Role.BOARD_MEMBER: _EVERYBODY,
+    Role.BOARD_MEMBER: _EVERYBODY | {P.COUNTS_SEE},
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
     Role.PARTNERSHIP_ADMINISTRATOR: _EVERYBODY

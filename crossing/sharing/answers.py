@@ -91,6 +91,7 @@ READ: dict[str, Callable[[Any], Any]] = {
     "detriment": str,
     "agreement": str,
     "no_agreement_because": str,
+    "ring": str,
 }
 
 
@@ -102,9 +103,10 @@ def read_answer(
     purpose: Purpose,
     route: Route,
     asked: bool,
+    existence: bool = False,
 ) -> Answer:
     """The whole answer as it stands; what nobody has answered yet stays empty."""
-    given = {
+    given: dict[str, Any] = {
         name: read(saved[name])
         for name, read in READ.items()
         if saved.get(name) not in ("", None, [], {})
@@ -113,7 +115,8 @@ def read_answer(
         given.pop("without_consent", None)
     confided = bool(saved.get("in_confidence"))
     read_items = tuple(_item(item, purpose, confided, asked) for item in items)
-    return Answer(route=route, asked=asked, items=read_items, others=tuple(others), **given)
+    given |= {"route": route, "asked": asked, "existence": existence}
+    return Answer(items=read_items, others=tuple(others), **given)
 
 
 def _item(item: SavedItem, purpose: Purpose, confided: bool, asked: bool) -> Item:

@@ -7,6 +7,7 @@ from crossing.sharing.views import (
     ask,
     authority,
     decide,
+    existence,
     families,
     ledger,
     outcome,
@@ -19,6 +20,7 @@ app_name = "sharing"
 
 ASKING: list[URLPattern] = [
     path("ask", ask.start, name="ask"),
+    path("ask/known", existence.known, name="ask_known"),
     path("ask/<uuid:key>/about", ask.about, name="ask_about"),
     path("ask/<uuid:key>/question", ask.question, name="ask_question"),
     path("ask/<uuid:key>/check", ask.check, name="ask_check"),

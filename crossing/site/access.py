@@ -101,6 +101,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "todo:todo": KINDS,
     "todo:task": LEADS,  # a task of those who decide
     "sharing:ask": ON_CASES,
+    "sharing:ask_known": ON_CASES,
     "sharing:ask_about": ON_CASES,
     "sharing:ask_question": NOBODY,  # nothing was typed on the first page
     "sharing:ask_check": ON_CASES,

@@ -48,7 +48,7 @@ def share(desk: Desk, decision: Decision) -> Disclosure:
         Arrival(org_id=disclosure.recipient_id, disclosure=disclosure).save(force_insert=True)
     if disclosure.recipient_id and not decision.request_id:
         send(Notice.ARRIVED, org=disclosure.recipient_id, permission=Permission.REQUEST_ASK)
-    _entry(desk, decision)
+    note_in_record(desk, decision)
     return disclosure
 
 
@@ -61,7 +61,8 @@ def _still_true(still: str) -> str:
     return ""
 
 
-def _entry(desk: Desk, decision: Decision) -> None:
+def note_in_record(desk: Desk, decision: Decision) -> None:
+    """A line in our own record of the child: what went to whom."""
     child = decision.child
     if child is None:
         raise Invalid({"is_our_child": _("Say which of our children it is.")})

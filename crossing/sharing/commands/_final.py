@@ -13,7 +13,7 @@ from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
-from crossing.sharing.commands._crossing import share
+from crossing.sharing.commands._crossing import note_in_record, share
 from crossing.sharing.commands._reply import answer_asker
 from crossing.sharing.commands._request import named
 from crossing.sharing.commands._stored import (
@@ -86,6 +86,8 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     decision = _decision(desk)
     if desk.answer.shares:
         decision.disclosure = share(desk, decision)
+    elif desk.answer.says_known:
+        note_in_record(desk, decision)
     decision.save(force_insert=True)
     if fresh.request is not None:
         answer_asker(fresh.request, decision)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from crossing.core.clock import now
@@ -44,19 +45,30 @@ def _waits(asked: InformationRequest, decision: Decision) -> bool:
 def reply(asked: InformationRequest, decision: Decision) -> None:
     """What the asker reads: never the reason that is kept."""
     refused = decision.outcome == rules.Outcome.REFUSE
+    told, kept = rules.told(rules.Outcome(decision.outcome)), decision.answer
     moment = now()
     Reply(
         request=asked,
         asker_id=asked.asker_id,
         holder_id=asked.holder_id,
-        told=rules.told(rules.Outcome(decision.outcome)),
+        told=told,
         reason=decision.reason_told,
-        would_change=decision.answer.get("would_change", "") if refused else "",
-        by_name=decision.decided_by_name,
+        would_change=kept.get("would_change", "") if refused else "",
+        ring_name=kept.get("ring", ""),
+        ring_phone=kept.get("ring_phone", ""),
+        by_name=_teller(decision, told),
         at=moment,
     ).save(force_insert=True)
     move(asked, rules.RequestStep.ANSWER, ended_at=moment)
     _tell_asker(asked)
+
+
+def _teller(decision: Decision, told: rules.ToldOutcome) -> str:
+    """Who tells it. Of a sealed child two named people decide: a name beside "there is nothing"
+    could give that away, so there it is always the team's."""
+    if told == rules.ToldOutcome.NOTHING:
+        return _("The safeguarding team, %(org)s") % {"org": decision.org.name}
+    return decision.decided_by_name
 
 
 def _tell_asker(asked: InformationRequest) -> None:

@@ -43,6 +43,7 @@ def words_of(question: Ask) -> dict[str, Any]:
         "subject_role": question.subject_role or "",
         "offence": question.offence,
         "ready_question": question.ready or "",
+        "existence_only": question.existence,
         "wanted": question.wanted,
         "why": question.why,
         "if_not_given": question.if_not,

@@ -49,8 +49,18 @@ def answer_as_stored(desk: Desk) -> dict[str, Any]:
         {"kind": one.kind.value, "count": one.count, "treatment": one.treatment, "why": one.why}
         for one in desk.named
     ]
+    kept |= ring_as_stored(desk)
     kept["own_covers"] = len(desk.saved.get("cover_words", []))
     return dict(plain(kept))
+
+
+def ring_as_stored(desk: Desk) -> dict[str, str]:
+    """Who is named to be rung, as the directory had them that day."""
+    line = desk.lines.get(desk.answer.ring)
+    if line is None or not desk.answer.says_known:
+        return {"ring": "", "ring_phone": ""}
+    who = ", ".join(part for part in (line.name, line.label) if part)
+    return {"ring": who, "ring_phone": line.phone}
 
 
 def items_as_stored(desk: Desk) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
+from crossing.sharing.commands._existence import require_within_limits
 from crossing.sharing.commands._request import hand_over, leave_to, move, named, sending, words_of
 from crossing.sharing.models import AskedAbout, InformationRequest
 from crossing.sharing.queries.partners import partner
@@ -49,6 +50,8 @@ def ask(asking: Asking, *, by: Person) -> InformationRequest:
     require(by, Permission.REQUEST_ASK, at=by.acting_at)
     question = _checked(asking.ask, by)
     partner(by, asking.holder.pk)
+    if question.existence:
+        require_within_limits(by)
     if asking.child is not None and asking.child.org_id != by.acting_at:
         raise NotThere
     asked = _new(question, asking, by)
@@ -59,7 +62,8 @@ def ask(asking: Asking, *, by: Person) -> InformationRequest:
     if asking.narrows is not None:
         _replace(asking.narrows, by=by)
     child = asking.child.pk if asking.child else None
-    record(Event.REQUEST_ASKED, by=by, about=asked, child=child, purpose=asked.purpose)
+    seen: dict[str, str | bool] = {"purpose": asked.purpose, "existence": asked.existence_only}
+    record(Event.REQUEST_ASKED, by=by, about=asked, child=child, **seen)
     if asked.needs_authority:
         send(Kind.WAITING, org=by.place, permission=Permission.REQUEST_AUTHORISE)
     else:

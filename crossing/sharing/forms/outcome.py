@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
+from crossing.partnership.models import Contact
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.forms.decide import StepForm, asked
@@ -17,6 +18,15 @@ from crossing.sharing.rules.agreements import NO_AGREEMENT
 PICKED = "picked-"
 YES_NO = {"yes": True, "no": False}
 Outcome = rules.Outcome
+
+
+def line_of(line: Contact) -> str:
+    """A line of the directory, as it is chosen."""
+    return ", ".join(part for part in (line.label, line.name, line.phone) if part)
+
+
+def _without(reveals: Any, outcome: Outcome) -> Any:
+    return {value: names for value, names in reveals.items() if value != outcome}
 
 
 class DecideForm(StepForm):
@@ -32,13 +42,22 @@ class DecideForm(StepForm):
                 Outcome.SHARE_SOME: gettext_lazy(
                     "They get what you chose. The rest waits for you, on the same clock."
                 ),
+                Outcome.EXISTS: gettext_lazy(
+                    "They read that we know the child, and a name and number. Nothing else."
+                ),
                 Outcome.NEED_MORE: gettext_lazy("One question to them. A routine clock stops."),
                 Outcome.NEITHER: gettext_lazy(
                     "They read one wording, on the last day, whatever lies behind it."
                 ),
             },
-            reveals={Outcome.REFUSE: ("refusal_reasons", "would_change")},
+            reveals={
+                Outcome.EXISTS: ("ring",),
+                Outcome.REFUSE: ("refusal_reasons", "would_change"),
+            },
         )
+    )
+    ring = asked(
+        Choice(gettext_lazy("Who should they ring?"), what=gettext_lazy("who they should ring"))
     )
     refusal_reasons = asked(
         Choices(
@@ -139,9 +158,12 @@ class DecideForm(StepForm):
     ends_on = asked(Day(gettext_lazy("They can open it until"), what=gettext_lazy("the last day")))
 
     def __init__(self, desk: Desk, data: Any = None, draft: Any = None) -> None:
-        changed = YES_NO.get((data or draft or {}).get("law_enforcement") or "")
+        said = data or draft or {}
+        changed = YES_NO.get(said.get("law_enforcement") or "")
         if changed is not None:  # which law applies decides what else is asked
             desk = desk.trying({"law_enforcement": changed})
+        if said.get("outcome") == Outcome.EXISTS:  # so does what leaves us: one fact, and no item
+            desk = desk.trying({"outcome": Outcome.EXISTS})
         super().__init__(desk, data, draft)
 
     def arrange(self) -> None:
@@ -158,6 +180,7 @@ class DecideForm(StepForm):
             del self.fields["detriment"]
         self._agreements()
         self._outcomes()
+        self._who_to_ring()
 
     def _agreements(self) -> None:
         """Nothing is asked where one is in place, unless *Change* is pressed."""
@@ -188,8 +211,18 @@ class DecideForm(StepForm):
             field.choices = allowed
         refuses = allowed is None or any(value == Outcome.REFUSE for value, _label in allowed)
         if not self.desk.asked or not refuses:
-            field.reveals = {}
+            field.reveals = _without(field.reveals, Outcome.REFUSE)
             del self.fields["refusal_reasons"], self.fields["would_change"]
+
+    def _who_to_ring(self) -> None:
+        """Our own lines of the directory, the first of them chosen until another is."""
+        offered, allowed = cast(Choice, self.fields["outcome"]), self._allowed()
+        if allowed is not None and Outcome.EXISTS not in dict(allowed):
+            offered.reveals = _without(offered.reveals, Outcome.EXISTS)
+            del self.fields["ring"]
+            return
+        field = cast(Choice, self.fields["ring"])
+        field.choices = [(key, line_of(line)) for key, line in self.desk.lines.items()]
 
     def _allowed(self) -> list[tuple[str, Any]] | None:
         """Fewer outcomes when nobody asked, when nothing is chosen, or for a child not known."""
@@ -197,22 +230,31 @@ class DecideForm(StepForm):
         if not desk.asked:
             share = [] if nothing else [(Outcome.SHARE_ALL.value, _("Share it"))]
             return [*share, (Outcome.REFUSE.value, _("Do not share it after all"))]
-        if desk.answer.is_our_child == rules.OurChild.NO:
+        if desk.existence:
+            rest = self._may_say()
+        elif desk.answer.is_our_child == rules.OurChild.NO:
             rest = [Outcome.NEITHER]
         elif not desk.answer.is_ours:
             rest = [Outcome.NEED_MORE, Outcome.NEITHER]
         elif nothing:
-            rest = [Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER]
+            rest = [Outcome.EXISTS, Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER]
         else:
             return None
         return [(each.value, each.label) for each in rest]
+
+    def _may_say(self) -> list[Outcome]:
+        """They ask only whether we know the child."""
+        known = [Outcome.EXISTS] if self.desk.answer.is_ours else []
+        return [*known, Outcome.NEITHER, Outcome.REFUSE]
 
     def at_start(self) -> dict[str, Any]:
         picked = self.desk.saved.get("picked", {})
         chosen = {f"{PICKED}{kind}": code for kind, code in picked.items()}
         changed = self.desk.saved.get("law_enforcement")
         enforcing = "" if changed is None else "yes" if changed else "no"
-        return {**super().at_start(), **chosen, "law_enforcement": enforcing}
+        ring = self.desk.saved.get("ring") or next(iter(self.desk.lines), "")
+        said = {"law_enforcement": enforcing, "ring": ring}
+        return {**super().at_start(), **chosen, **said}
 
     def kept(self) -> dict[str, Any]:
         said = self.cleaned_data

@@ -54,7 +54,10 @@ class WeighForm(StepForm):
                     Text(label, what=_("how that could happen"), max_length=500)
                 )
         self.order_fields(["harms", *(name for name in self.fields if name.startswith("harms-"))])
-        if not self.desk.asked:
+        if self.desk.existence:
+            del self.fields["silence"], self.fields["silence_because"]
+            self.fields["harms"].label = _("What could go wrong if we say that we know the child?")
+        elif not self.desk.asked:
             del self.fields["silence"]
             self.fields["silence_because"].label = _("What could happen if they are not told?")
 

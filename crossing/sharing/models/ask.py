@@ -30,7 +30,8 @@ class InformationRequest(Table):
     """BOTH SIDES. One organisation asks another about one named child, for one purpose.
 
     The words are written once; only the status and its moments change. A narrower request is a new
-    row that points at the one it replaces. `asker` is empty when somebody outside Crossing asked by
+    row that points at the one it replaces. `existence_only` asks whether they know the child, and
+    nothing else. `asker` is empty when somebody outside Crossing asked by
     phone or letter; then `outside_asker` says who, and the holder wrote it down.
     """
 
@@ -52,6 +53,7 @@ class InformationRequest(Table):
     subject_role = models.CharField(max_length=20, blank=True)
     offence = SealedText(blank=True)
     ready_question = models.CharField(max_length=60, blank=True)
+    existence_only = models.BooleanField(default=False)
     wanted = SealedText()
     why = SealedText()
     if_not_given = SealedText()
@@ -94,6 +96,11 @@ class InformationRequest(Table):
                 name="request_asker_open",
                 condition=Q(ended_at__isnull=True),
             ),
+            models.Index(
+                fields=["asker", "-asked_at"],
+                name="request_existence",
+                condition=Q(existence_only=True),
+            ),
         ]
 
     @property
@@ -124,6 +131,8 @@ class Reply(Table):
     told = models.CharField(max_length=30)
     reason = SealedText(blank=True)
     would_change = SealedText(blank=True)
+    ring_name = models.CharField(max_length=250, blank=True)
+    ring_phone = models.CharField(max_length=40, blank=True)
     by_name = models.CharField(max_length=250)
     at = models.DateTimeField()
 

@@ -104,7 +104,7 @@ def words_of_request(asked: InformationRequest) -> dict[str, Any]:
         "question": {
             "ready": "own",
             "purpose": asked.purpose,
-            "wanted": asked.wanted,
+            "wanted": "" if asked.existence_only else asked.wanted,
             "why": asked.why,
             "if_not": asked.if_not_given,
             "law_enforcement": "yes" if asked.law_enforcement else "no",

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
-from crossing.partnership.models import Contact, Membership
+from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
 from crossing.records import covering
 from crossing.records import queries as records
@@ -17,13 +17,14 @@ from crossing.sharing.answers import Saved, read_answer
 from crossing.sharing.models import Decision, Deliberation, DeliberationItem
 from crossing.sharing.queries.agreements import Cover, cover_of
 from crossing.sharing.queries.earlier import earlier_parts, entries_sent
+from crossing.sharing.queries.knowing import Knowing
 from crossing.sharing.queries.legal import legal_rules
 from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, names_told, own_words
 from crossing.sharing.rules.agreements import problems_of_citing
 
 
 @dataclass
-class Desk:
+class Desk(Knowing):
     """A deliberation on somebody's desk."""
 
     person: Person
@@ -94,17 +95,13 @@ class Desk:
         asked = self.deliberation.request
         return str(dict(rules.Power.choices).get(asked.power, asked.power)) if asked else ""
 
-    @cached_property
-    def contacts(self) -> list[Contact]:
-        """The directory's numbers for the recipient: never the caller's own."""
-        return list(Contact.objects.filter(org=self.deliberation.recipient_id))
-
     # --- the path ---
 
     @cached_property
     def path(self) -> rules.Path:
         kind = self.deliberation.org.kind
-        return rules.path_for(kind, self.purpose, self.route, asked=self.asked)
+        how = {"asked": self.asked, "existence": self.existence}
+        return rules.path_for(kind, self.purpose, self.route, **how)
 
     @cached_property
     def steps(self) -> tuple[rules.Step, ...]:
@@ -175,13 +172,15 @@ class Desk:
     def answer_with(
         self, others: Sequence[rules.Other], saved: Saved | None = None
     ) -> rules.Answer:
+        said = {**self.saved, **(saved or {})}
         return read_answer(
-            {**self.saved, **(saved or {})},
+            {**said, "ring": self.rings(said)},
             self.items,
             others,
             purpose=self.purpose,
             route=self.route,
             asked=self.asked,
+            existence=self.existence,
         )
 
     @property
@@ -192,7 +191,7 @@ class Desk:
             sender=self.deliberation.org.kind,
             recipient=self.recipient_kind,
             purpose=self.purpose,
-            classes=rules.classes_of(self.answer.items),
+            classes=self.classes_told(self.answer),
             law_enforcement=self.law_enforcement,
             subject=rules.SubjectRole(role) if role else None,
         )

@@ -46,7 +46,8 @@ def law_rows(desk: Desk) -> list[LawRow]:
         law.duty_because,
     )
     chosen = (_choice(desk, kind) for kind in law.choices)
-    return [regime, *chosen, duty, *_agreement(desk), *_conditions(desk)]
+    sent = [] if desk.existence else _conditions(desk)  # a fact told has no copy to be kept
+    return [regime, *chosen, duty, *_agreement(desk), *sent]
 
 
 def _agreement(desk: Desk) -> list[LawRow]:

@@ -57,6 +57,7 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
     ("without_consent", gettext_lazy("Why without consent"), WithoutConsent),
     ("strictly_necessary", gettext_lazy("Why it is strictly necessary"), None),
     ("detriment", gettext_lazy("Why it would harm the child more than silence"), None),
+    ("ring", gettext_lazy("Who they ring"), None),
     ("would_change", gettext_lazy("What would change this"), None),
 )
 # The same outcomes as when they were chosen, as something that has happened.
@@ -64,6 +65,7 @@ OUTCOMES: dict[str, Words] = {
     Outcome.SHARE_ALL: gettext_lazy("Shared all"),
     Outcome.SHARE_PART: gettext_lazy("Shared in part"),
     Outcome.SHARE_SOME: gettext_lazy("Shared some, the rest kept open"),
+    Outcome.EXISTS: gettext_lazy("Said: we know the child, and who to ring"),
     Outcome.REFUSE: gettext_lazy("Refused"),
     Outcome.NEED_MORE: gettext_lazy("Asked for more"),
     Outcome.NEITHER: gettext_lazy("Said: nothing that we can share"),

@@ -65,6 +65,7 @@ class Answer:
 
     route: Route = Route.ASKED
     asked: bool = True
+    existence: bool = False
     channel: Channel = Channel.HERE
     told_to: str = ""
     told_at: datetime | None = None
@@ -100,10 +101,16 @@ class Answer:
     detriment: str = ""
     agreement: str = ""
     no_agreement_because: str = ""
+    ring: str = ""
 
     @property
     def shares(self) -> bool:
         return self.outcome in SHARING
+
+    @property
+    def says_known(self) -> bool:
+        """Only that we know the child, and who to ring: it is personal data, without an item."""
+        return self.outcome == Outcome.EXISTS
 
     @property
     def unasked(self) -> bool:

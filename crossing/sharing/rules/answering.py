@@ -37,6 +37,8 @@ def steps_needed(answer: Answer) -> frozenset[str]:
     if not answer.is_ours or answer.outcome == Outcome.NEED_MORE:
         return frozenset(needed)
     needed.add("weigh")
+    if answer.existence or answer.says_known:
+        return frozenset(needed)
     if answer.shares or answer.outcome is None:
         needed |= {"items", "others", "family"}
     return frozenset(needed)
@@ -49,7 +51,7 @@ def problems(answer: Answer, facts: Facts, law: Law) -> dict[str, str]:
 
 def problems_on(step: str, answer: Answer, facts: Facts, law: Law) -> dict[str, str]:
     """What is missing on one page of the path."""
-    path = path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked)
+    path = _path(answer, facts)
     return _found(_asked_on(path, step), answer, facts, law)
 
 
@@ -61,6 +63,11 @@ def _asked_on(path: Path, step: str) -> frozenset[str]:
     pages = {page.name for page in STEPS[path]}
     joined = {name for name, page in JOINED.items() if page == step and name not in pages}
     return frozenset({step, *joined})
+
+
+def _path(answer: Answer, facts: Facts) -> Path:
+    how = {"asked": answer.asked, "existence": answer.existence}
+    return path_for(facts.sender, facts.purpose, answer.route, **how)
 
 
 def _found(steps: frozenset[str], answer: Answer, facts: Facts, law: Law) -> dict[str, str]:
@@ -137,9 +144,7 @@ def _weigh(answer: Answer, facts: Facts, law: Law) -> Found:
     for harm, sentence in answer.harms.items():
         if harm != HarmOfSharing.NONE and not sentence.strip():
             yield f"harms-{harm.value}", _("Say how that could happen here.")
-    yield from _silence(
-        answer, path_for(facts.sender, facts.purpose, answer.route, asked=answer.asked)
-    )
+    yield from _silence(answer, _path(answer, facts))
 
 
 def _silence(answer: Answer, path: Path) -> Found:
@@ -179,17 +184,35 @@ def _decide(answer: Answer, facts: Facts, law: Law) -> Found:
     if answer.outcome is None:
         yield "outcome", _("Choose what you decide.")
         return
-    if not answer.is_ours and answer.outcome in (*SHARING, Outcome.REFUSE):
+    if not answer.is_ours and answer.outcome in _of_ours(answer):
         yield "outcome", _("You have not said that this is our child, so nothing can be shared.")
     elif answer.is_our_child == OurChild.NO and answer.outcome == Outcome.NEED_MORE:
         yield "outcome", _("This is not our child. Say only that there is nothing we can share.")
     if answer.unasked and answer.outcome == Outcome.SHARE_SOME:
         yield "outcome", _("Nobody asked, so nothing is left to answer.")
     yield from _reply(answer)
-    yield from _sharing(answer, law) if answer.shares else _not_sharing(answer, law)
+    if answer.says_known:
+        yield from _saying(answer, law)
+    else:
+        yield from _sharing(answer, law) if answer.shares else _not_sharing(answer, law)
+
+
+def _of_ours(answer: Answer) -> frozenset[Outcome]:
+    """What needs a child of ours. A refusal to say whether we know a child must not say it."""
+    refusing = frozenset() if answer.existence else frozenset({Outcome.REFUSE})
+    return SHARING | {Outcome.EXISTS} | refusing
+
+
+def _saying(answer: Answer, law: Law) -> Found:
+    if any(item.shared for item in answer.items):
+        yield "outcome", _("Something is included. Leave it out, or share part.")
+    if not answer.ring:
+        yield "ring", _("Choose who they should ring.")
+    yield from _legal(answer, law)
 
 
 NOTHING_TO_WRITE = {
+    Outcome.EXISTS: gettext_lazy("Leave this empty: they read that we know the child, no more."),
     Outcome.NEITHER: gettext_lazy("Leave this empty: one wording is used for everybody."),
     Outcome.SHARE_SOME: gettext_lazy("Leave this empty: it goes with your last answer."),
 }

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from crossing.sharing.rules.existence import problems_of_knowing
 from crossing.sharing.rules.limits import POLICE, SCHOOLS
 from crossing.sharing.rules.lists import Channel, IdentityCheck, Power, Purpose, SubjectRole
 
@@ -78,6 +79,7 @@ class Ask:
     asked_by: str = ""
     position: str = ""
     identity_check: IdentityCheck | None = None
+    existence: bool = False
 
 
 ASK_STEPS: dict[str, tuple[str, ...]] = {
@@ -115,6 +117,9 @@ def _about_the_child(ask: Ask) -> Iterator[tuple[str, str]]:
 
 
 def _about_the_question(ask: Ask) -> Iterator[tuple[str, str]]:
+    if ask.existence:
+        yield from problems_of_knowing(ask.purpose, ask.why)
+        return
     if ask.purpose is None:
         yield "purpose", gettext("Choose what the information is for.")
     sentences = {

@@ -21,6 +21,7 @@ class Path(TextChoices):
     CONFIRM = "confirm", _("Another confirms")
     ENQUIRY = "enquiry", _("Section 47 enquiry, and children’s services")
     UNASKED = "unasked", _("Without being asked")
+    EXISTENCE = "existence", _("Do we know this child?")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,13 @@ _PROPOSE = Step(
     ("outcome", "reason_kept", "power"),
     (*_LEGAL, *_REPLY),
 )
+_MAY_WE = Step("weigh", _("May we say so?"), ("harms",), ("harm_sentence",))
+_SAY = Step(
+    "decide",
+    _("Decide, check and send"),
+    ("outcome", "reason_kept"),
+    ("ring", *_LEGAL, *_REPLY, "power"),
+)
 _CONFIRM = Step("confirm", _("Confirm or return"), ("connected", "agreed"), ("because",))
 
 STEPS: dict[Path, tuple[Step, ...]] = {
@@ -76,17 +84,27 @@ STEPS: dict[Path, tuple[Step, ...]] = {
     Path.CONFIRM: (_CONFIRM,),
     Path.ENQUIRY: (_WHO_AND_CHILD, _ITEMS, _OTHERS, _WEIGH_QUOTING, _FAMILY, _DECIDE),
     Path.UNASKED: (_WHO, _ITEMS, _OTHERS, _WEIGH_ALONE, _FAMILY, _DECIDE),
+    # One fact and no item: nothing to choose or to cover, and no words of the family's in it.
+    Path.EXISTENCE: (_WHO_AND_CHILD, _MAY_WE, _SAY),
 }
 UNASKED_ROUTES = frozenset({Route.UNASKED, Route.TOLD_ALREADY})
 
 
 def path_for(
-    sender: str, purpose: Purpose, route: Route = Route.ASKED, *, asked: bool = True
+    sender: str,
+    purpose: Purpose,
+    route: Route = Route.ASKED,
+    *,
+    asked: bool = True,
+    existence: bool = False,
 ) -> Path:
     """Which way through: by how it came about, who holds the record, and what it is for.
 
-    `asked` says whether a written request lies behind it.
+    `asked` says whether a written request lies behind it; `existence`, whether it asks only if we
+    know the child.
     """
+    if existence:
+        return Path.EXISTENCE
     if route in UNASKED_ROUTES or not asked:
         return Path.UNASKED
     if sender in POLICE:

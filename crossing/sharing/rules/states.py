@@ -113,6 +113,7 @@ class Outcome(TextChoices):
     SHARE_ALL = "share_all", _("Share all that was asked")
     SHARE_PART = "share_part", _("Share part of it")
     SHARE_SOME = "share_some", _("Send these now, keep the rest open")
+    EXISTS = "exists", _("Say that we know the child, and who to ring")
     REFUSE = "refuse", _("Refuse, and say so")
     NEED_MORE = "need_more", _("Ask for more before deciding")
     NEITHER = "neither", _("Say only that there is nothing that we can share")
@@ -127,6 +128,7 @@ class ToldOutcome(TextChoices):
     SHARED = "shared", _("Shared")
     SHARED_PART = "shared_part", _("Shared in part")
     SOME = "some", _("Some shared; the rest is still open")
+    KNOWN = "known", _("We know the child, and say who to ring")
     NOTHING = "nothing", _("There is nothing that we can share")
     REFUSED = "refused", _("Refused")
     NEED_MORE = "need_more", _("More is needed before this can be decided")
@@ -136,6 +138,7 @@ TOLD: dict[Outcome, ToldOutcome] = {
     Outcome.SHARE_ALL: ToldOutcome.SHARED,
     Outcome.SHARE_PART: ToldOutcome.SHARED_PART,
     Outcome.SHARE_SOME: ToldOutcome.SOME,
+    Outcome.EXISTS: ToldOutcome.KNOWN,
     Outcome.REFUSE: ToldOutcome.REFUSED,
     Outcome.NEED_MORE: ToldOutcome.NEED_MORE,
     Outcome.NEITHER: ToldOutcome.NOTHING,

@@ -23,6 +23,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.answers,
     records.drafts,
     sharing.asked,
+    sharing.often,
     records.own_concerns,
     people.schools,
     agreements.agreements,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
-from crossing.sharing.queries import ask, home
+from crossing.sharing.queries import ask, existence, home
 from crossing.sharing.rules import Purpose
 from crossing.site.home.parts import MOST, Row, Section, listed
 
@@ -121,6 +121,20 @@ def asked(person: Person) -> Iterator[Section]:
         ]
         empty = gettext_lazy("No question of yours is open.")
         yield listed(gettext_lazy("What we have asked"), rows, empty, "sharing:asked")
+
+
+def often(person: Person) -> Iterator[Section]:
+    """One child asked about again and again: for those who lead, by reference, not by name."""
+    if person.may(Permission.COVER_START) and person.may(Permission.REQUEST_ASK):
+        rows = [
+            Row(
+                _("One child, asked about %(times)s times in 30 days") % {"times": one.times},
+                reverse("sharing:request", args=[one.latest]),
+            )
+            for one in existence.asked_often(person, MOST)
+        ]
+        if rows:
+            yield Section(gettext_lazy("Asked again and again"), rows, "")
 
 
 def _how_it_stands(one: Any) -> str:
