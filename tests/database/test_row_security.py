@@ -82,6 +82,8 @@ REVIEWED = {
     "audit_chains",  # ids of organisations
     "audit_due",  # ids of organisations
     "audit_wait",  # a trigger: an id into the list that waits for the sealer
+    "counted_places",  # ids of the organisations whose counts whoever acts may see
+    "sharing_existence_counts",  # ids of two organisations, a year and counts
     "outside_requests",  # ids of the requests that they answer
     "outside_children",  # ids of the children of the cases passed outside to whoever acts
     "todo_due",  # ids of organisations and of what is late

@@ -224,6 +224,7 @@ def test_the_asker_is_told_something_for_every_outcome():
         ToldOutcome.SHARED,
         ToldOutcome.SHARED_PART,
         ToldOutcome.SOME,
+        ToldOutcome.KNOWN,
         ToldOutcome.REFUSED,
         ToldOutcome.NEED_MORE,
         ToldOutcome.NOTHING,

@@ -14,7 +14,7 @@ from crossing.core.clock import now, today
 from crossing.core.days import LONDON
 from crossing.partnership.people import Person
 from crossing.sharing.models import InformationRequest
-from crossing.sharing.queries.ask import asked_by
+from crossing.sharing.queries.ask import about_sealed
 from crossing.sharing.rules.existence import (
     ASKED_OFTEN,
     DAYS_LOOKED_AT,
@@ -70,7 +70,8 @@ class Often:
 def asked_often(person: Person, most: int) -> list[Often]:
     """Children about whom the place asked three times or more in 30 days: for those who lead."""
     since = now() - datetime.timedelta(days=DAYS_LOOKED_AT)
-    lately = asked_by(person).filter(asked_at__gte=since).order_by()
+    lately = InformationRequest.objects.filter(asker=person.place, asked_at__gte=since)
+    lately = lately.exclude(about_sealed())
     groups = lately.values("given", "family").annotate(times=Count("pk"), last=Max("asked_at"))
     found = groups.filter(times__gte=ASKED_OFTEN).order_by("-times", "-last")[:most]
     return [Often(one["times"], _latest(lately, one)) for one in found]
