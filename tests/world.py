@@ -8,6 +8,7 @@ from uuid import uuid4
 from crossing.partnership.models import Assignment, Contact, Membership
 from crossing.records import commands as records
 from crossing.records.models import Child, Concern, MovedNotice, StaffConcern
+from crossing.records.queries.advice import About
 from crossing.records.rules import (
     NewAddress,
     NewDecision,
@@ -17,6 +18,7 @@ from crossing.records.rules import (
     NewRelative,
 )
 from crossing.records.rules.adults import NewStaffStep
+from crossing.records.rules.advice import NewAdvice
 from crossing.records.rules.together import Other
 from crossing.sharing.commands import receive
 from crossing.sharing.commands.decide import take_back
@@ -53,6 +55,7 @@ def everything(acting=make.acting):
         records.mark_significant(w.child, "note", w.marked, "A change.", by=lena)
         w.search = records.search("Amina Karim", by=lena)
         _in_full(w, lena)
+    _advice(acting, w)
     w.task = a_task(acting, w.open)
     a_chase(acting)
     with acting("dev") as dev:
@@ -123,6 +126,21 @@ def _about_an_adult_and_two_children(acting, w):
         new = new_concern(account="Amina and Kit were pushed.", kind="children")
         others = [Other("Kit", "children")]
         records.record_together(new, Child.objects.get(pk=w.child.pk), others, by=tom)
+
+
+def _advice(acting, w):
+    """The auditor was asked about a concern and answered; about the open decision, not yet."""
+    with acting("ada") as ada:
+        officer = ada.id
+    with acting("lena") as lena:
+        concern = Concern.objects.get(pk=w.concern.pk)
+        about = About(concern.org_id, concern.child, "Amina Karim", concern=concern)
+        w.advice = records.ask_advice(about, NewAdvice(officer, "May we tell her aunt?"), by=lena)
+        open_now = Deliberation.objects.get(pk=w.deliberation.pk)
+        about = About(open_now.org_id, None, "Amina Karim", deliberation=open_now.pk)
+        records.ask_advice(about, NewAdvice(officer, "Must we answer?"), by=lena)
+    with acting("ada") as ada:
+        records.answer_advice(w.advice, "Ask her first.", by=ada)
 
 
 def _taken_back_and_opened_again(acting, w):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from crossing.records.views import (
     adults,
+    advice,
     calls,
     child,
     child_parts,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("concerns/<uuid:pk>/worried/", concerns.worried, name="still_worried"),
     path("concerns/<uuid:pk>/decide/", concerns.decide, name="decide_concern"),
     path("concerns/<uuid:pk>/who/", concerns.who, name="say_who"),
+    path("concerns/<uuid:pk>/advice/", advice.about_concern, name="ask_advice"),
+    path("advice/<uuid:pk>/", advice.show, name="advice"),
     path("adults/", adults.listed, name="staff_concerns"),
     path("adults/new/", adults.new, name="new_staff_concern"),
     path("adults/<uuid:pk>/", adults.show, name="staff_concern"),

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from crossing.sharing.views import (
+    advice,
     agreements,
     ask,
     authority,
@@ -58,6 +59,7 @@ DECIDING: list[URLPattern] = [
     path("deciding/<uuid:pk>", decide.deliberation, name="deliberation"),
     path("deciding/<uuid:pk>/danger", start.danger, name="danger"),
     path("deciding/<uuid:pk>/speaking", start.speaking, name="speaking"),
+    path("deciding/<uuid:pk>/advice", advice.ask, name="ask_advice"),
     path("deciding/<uuid:pk>/confirm", outcome.confirm, name="confirm"),
     path("deciding/<uuid:pk>/<str:step>", decide.step, name="step"),
 ]

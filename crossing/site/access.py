@@ -92,6 +92,8 @@ ACCESS: dict[str, frozenset[str]] = {
     "records:still_worried": LEADS | {TEACHER},
     "records:decide_concern": LEADS,
     "records:say_who": LEADS,
+    "records:ask_advice": LEADS,
+    "records:advice": LEADS | {AUDITOR},  # the auditor was asked, about a concern
     "records:staff_concerns": frozenset({HEAD, OUTSIDE, SERGEANT, TEAM_MANAGER}),
     "records:new_staff_concern": STAFF,
     "records:staff_concern": frozenset({HEAD, TEACHER}),  # the teacher wrote it
@@ -136,6 +138,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:deliberation": LEADS,  # the outside decider only when it is passed outside
     "sharing:danger": LEADS,
     "sharing:speaking": LEADS,
+    "sharing:ask_advice": LEADS,
     "sharing:confirm": LEADS,  # a school needs no second person: it leads to the step
     "sharing:step": LEADS,
     "sharing:agreements": KINDS,

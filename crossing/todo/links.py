@@ -10,6 +10,7 @@ from crossing.todo.rules import Matter
 # The address of what a matter is about; each takes the id that the task carries.
 ADDRESSES: dict[Matter, str] = {
     Matter.CONCERN_URGENT: "records:concern",
+    Matter.ADVICE: "records:advice",
     Matter.STAFF_CONCERN_HEAD: "records:staff_concern",
     Matter.STAFF_CONCERN_CHAIR: "records:staff_concern",
     Matter.REQUEST_OVERDUE: "sharing:deliberation",

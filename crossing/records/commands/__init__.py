@@ -5,6 +5,7 @@ from crossing.records.commands.adults import (
     read_staff_concern,
     record_staff_concern,
 )
+from crossing.records.commands.advice import answer_advice, ask_advice, read_advice
 from crossing.records.commands.children import (
     change_child,
     change_details,
@@ -67,6 +68,8 @@ __all__ = [
     "add_name",
     "add_relative",
     "add_to_concern",
+    "answer_advice",
+    "ask_advice",
     "ask_join",
     "ask_move",
     "ask_part",
@@ -86,6 +89,7 @@ __all__ = [
     "open_child",
     "open_original",
     "print_chronology",
+    "read_advice",
     "read_concern",
     "read_staff_concern",
     "record_child",

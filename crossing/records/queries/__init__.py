@@ -15,6 +15,12 @@ from crossing.records.queries.adults import (
     staff_story,
     standards_contacts,
 )
+from crossing.records.queries.advice import (
+    advice_about,
+    advice_for,
+    may_be_asked,
+    without_names,
+)
 from crossing.records.queries.children import (
     Record,
     child_for,
@@ -76,6 +82,8 @@ __all__ = [
     "Since",
     "Story",
     "Whole",
+    "advice_about",
+    "advice_for",
     "candidates",
     "child_for",
     "chronology",
@@ -97,6 +105,7 @@ __all__ = [
     "known_others",
     "lado_contacts",
     "likely_same",
+    "may_be_asked",
     "move_for",
     "move_of",
     "moved_entry",
@@ -129,4 +138,5 @@ __all__ = [
     "told_of",
     "unplaced",
     "whole_of",
+    "without_names",
 ]

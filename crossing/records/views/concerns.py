@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from crossing.core.paging import Page
 from crossing.govuk.forms import Form
 from crossing.govuk.lists import links
-from crossing.partnership.people import require
+from crossing.partnership.people import Person, require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
@@ -66,6 +66,8 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "concern": concern,
         "story": queries.story(concern),
         "whole": queries.whole_of(person, concern),
+        "advice": queries.advice_about(person, concern=concern),
+        "advice_href": _advice_href(person, concern),
         "in_language": language_name(concern.language),
         "interpreted": queries.interpreted(concern),
         "by_relative": queries.told_by_a_relative(concern),
@@ -77,6 +79,12 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "contacts": queries.on_duty(person) if concern.is_urgent else [],
     }
     return render(request, "records/concern.html", context)
+
+
+def _advice_href(person: Person, concern: Concern) -> str:
+    """Those who work on cases may ask; an author reads what was advised nowhere."""
+    may = person.may(Permission.CONTENT_SEE)
+    return reverse("records:ask_advice", args=[concern.pk]) if may else ""
 
 
 def add(request: SignedIn, pk: UUID) -> HttpResponse:

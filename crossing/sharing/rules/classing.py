@@ -7,13 +7,26 @@ import re
 from crossing.sharing.rules.lists import DataClass
 
 # A suggestion that somebody reads before it counts: it may be wide, never silent.
-SPECIAL = re.compile(
-    r"\b(?:health|medic\w*|diagnos\w*|hospital|doctor|gp|camhs|counsell\w*|therap\w*|asthma\w*"
-    r"|adhd|autis\w*|epilep\w*|diabet\w*|depress\w*|anxi\w*|self[- ]harm\w*|suicid\w*|overdos\w*"
-    r"|pregnan\w*|disab\w*|injur\w*|bruis\w*|ethnic\w*|religio\w*|muslim|christian|jewish|hindu"
-    r"|sikh|gay|lesbian|bisexual|transgender|sexuality)\b",
-    re.IGNORECASE,
+_HEALTH = (
+    r"health|medic\w*|medicin\w*|diagnos\w*|hospital\w*|doctors?|nurses?|gp|a&e|ambulance"
+    r"|paramedic\w*|camhs|counsell\w*|therap\w*|psycholog\w*|psychiatr\w*|surgery|inhaler"
+    r"|asthma\w*|adhd|autis\w*|epilep\w*|seizure\w*|diabet\w*|allerg\w*|dyslexi\w*|depress\w*"
+    r"|anxi\w*|panic attacks?|eating disorder|anorexi\w*|bulimi\w*|self[- ]harm\w*|suicid\w*"
+    r"|overdos\w*|pregnan\w*|miscarr\w*|abortion|contracepti\w*|disab\w*|wheelchair|fgm"
 )
+# What is seen on a body is health, too: "she scratched until it bled".
+_BODY = (
+    r"injur\w*|bruis\w*|bleed\w*|bled|blood\w*|scratch\w*|scars?|scarred|wound\w*|burn(?:s|t|ed)?"
+    r"|scald\w*|swollen|swelling|black eye|broken (?:arm|leg|nose|wrist|finger|bone|rib)s?"
+    r"|fractur\w*|sprain\w*|stitches|limp(?:s|ed|ing)|vomit\w*|faint(?:s|ed|ing)?|unconscious"
+    r"|concuss\w*|bandag\w*|bite marks?|cuts? (?:on|to|her|his|their|my)|hurts? (?:her|him|them)sel\w+"
+    r"|weight loss|losing weight|underweight|head ?lice|infect\w*|rash"
+)
+_ELSE = (
+    r"ethnic\w*|religio\w*|muslim|christian|jewish|hindu|sikh|gay|lesbian|bisexual|transgender"
+    r"|sexuality"
+)
+SPECIAL = re.compile(rf"\b(?:{_HEALTH}|{_BODY}|{_ELSE})\b", re.IGNORECASE)
 CRIMINAL = re.compile(
     r"\b(?:arrest\w*|charged|caution(?:ed|s)?|convict\w*|suspect(?:ed|s)?|offen[cd]\w*|bail\w*"
     r"|custody|crime\w*|criminal\w*|probation|theft|stole\w*|robb\w*|assault\w*|burgl\w*"

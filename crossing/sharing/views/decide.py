@@ -233,6 +233,8 @@ def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpRespo
         "back_href": reverse("sharing:step", args=[pk, back])
         if back
         else reverse("sharing:waiting"),
+        "advice": records.advice_about(request.person, deliberation=pk),
+        "advice_href": reverse("sharing:ask_advice", args=[pk]),
         "draft_key": draft_key(desk.deliberation.pk, step),
         "saves_itself": request.person.may(Permission.OWN_SEE),
         "proposes": rules.needs_confirming(desk.deliberation.org.kind),

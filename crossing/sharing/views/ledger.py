@@ -20,7 +20,7 @@ from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
-from crossing.records.queries import child_for, search_children, search_for
+from crossing.records.queries import advice_about, child_for, search_children, search_for
 from crossing.sharing.commands import ledger as commands
 from crossing.sharing.forms.receive import LedgerForm
 from crossing.sharing.queries import ledger as queries
@@ -115,6 +115,7 @@ def decision(request: SignedIn, pk: UUID) -> HttpResponse:
         "purpose": Purpose(found.purpose).label,
         "route": Route(found.route).label,
         "treatments": dict(Treatment.choices),
+        "advice": advice_about(request.person, deliberation=found.deliberation_id),
         "it": received(request.person, shared) if shared else None,
     }
     return page(request, "sharing/decision.html", context)
