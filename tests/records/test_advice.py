@@ -15,9 +15,7 @@ from crossing.records.rules.advice import NewAdvice
 from crossing.todo.models import Chase, Task
 from tests.records.build import TODAY, a_child, a_concern, sealed
 
-QUESTION = (
-    "Amina Karim says that Kit Brown hit her. Her mother Sara: 020 7946 0001. Tell Dev Patel?"
-)
+QUESTION = "Amina Karim says that Kit Brown hit her. Her mother Sara: 020 7946 0001. Ask Dev Patel?"
 
 
 def account(short):
@@ -43,8 +41,8 @@ def test_names_are_covered_before_anybody_reads_the_question(acting, child, conc
         commands.add_name(ours, NewName("previous", "", "Shah"), by=lena)
     advice = asked(acting, concern, question=QUESTION + " Amina Shah?")
     assert advice.question == (
-        "the child says that somebody else hit her. Her mother somebody else: somebody else."
-        " Tell Dev Patel? the child?"
+        "the child says somebody else hit her. Her mother somebody else: somebody else."
+        " Ask Dev Patel? the child?"
     )
     assert advice.names_because == ""
 

@@ -64,6 +64,11 @@ def test_nobody_asked_for_what_starts_left_out_nor_without_a_request(
     ("text", "expected"),
     [
         ("She was tired.", DataClass.ORDINARY),
+        ("She scratched her arm until it bled.", DataClass.SPECIAL),
+        ("There are cuts on his hand, and he vomited.", DataClass.SPECIAL),
+        ("He uses an inhaler and a wheelchair.", DataClass.SPECIAL),
+        ("She hurts herself.", DataClass.SPECIAL),
+        ("They cut the cake.", DataClass.ORDINARY),
         ("CAMHS see her for anxiety.", DataClass.SPECIAL),
         ("He was arrested with a knife, and has ADHD.", DataClass.CRIMINAL),
     ],

@@ -19,7 +19,8 @@ _BODY = (
     r"injur\w*|bruis\w*|bleed\w*|bled|blood\w*|scratch\w*|scars?|scarred|wound\w*|burn(?:s|t|ed)?"
     r"|scald\w*|swollen|swelling|black eye|broken (?:arm|leg|nose|wrist|finger|bone|rib)s?"
     r"|fractur\w*|sprain\w*|stitches|limp(?:s|ed|ing)|vomit\w*|faint(?:s|ed|ing)?|unconscious"
-    r"|concuss\w*|bandag\w*|bite marks?|cuts? (?:on|to|her|his|their|my)|hurts? (?:her|him|them)sel\w+"
+    r"|concuss\w*|bandag\w*|bite marks?|cuts? (?:on|to|her|his|their|my)"
+    r"|hurts? (?:her|him|them)sel\w+"
     r"|weight loss|losing weight|underweight|head ?lice|infect\w*|rash"
 )
 _ELSE = (
