@@ -27,6 +27,7 @@ from crossing.sharing.models import Agreement, Deliberation, Disclosure
 from crossing.todo.commands import try_task
 from crossing.todo.rules import Reached
 from tests import make
+from tests.partnership.build import a_cover, a_recovery
 from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
 from tests.sharing.build import ENFORCING, a_request, an_answer
 from tests.sharing.families import a_family_page
@@ -77,6 +78,8 @@ def everything(acting=make.acting):
         w.party = w.agreement.parties.first()
     w.family = a_family_page(acting, w.child)
     w.draft = uuid4()
+    w.cover = a_cover(acting, note="Two are open.")
+    w.recovery = a_recovery(acting)
     return w
 
 

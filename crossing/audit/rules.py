@@ -41,6 +41,12 @@ class Event(TextChoices):
     ASSIGNMENT_ENDED = "partnership.assignment.ended", _("Ended an officer’s assignment")
     CONTACT_CHANGED = "partnership.contact.changed", _("Changed the contact directory")
     ACCOUNT_DISABLED = "partnership.account.disabled", _("Disabled an account")
+    RECOVERY_ASKED = "partnership.recovery.asked", _("Asked to let somebody sign in again")
+    RECOVERY_CONFIRMED = "partnership.recovery.confirmed", _("Let somebody sign in again")
+    RECOVERY_REFUSED = "partnership.recovery.refused", _("Did not let somebody sign in again")
+    COVER_STARTED = "partnership.cover.started", _("Started cover for somebody away")
+    COVER_ENDED = "partnership.cover.ended", _("Ended a cover")
+    HANDOVER_READ = "partnership.handover.read", _("Read what whoever covers should know")
     SCHOOLS_LOADED = "partnership.schools.loaded", _("Loaded the school register")
     DAYS_LOADED = "partnership.days.loaded", _("Loaded terms and holidays")
 

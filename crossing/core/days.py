@@ -16,6 +16,8 @@ from crossing.core.errors import Invalid, Refusal
 LONDON = ZoneInfo("Europe/London")
 ONE_DAY = timedelta(days=1)
 EVERYWHERE = "*"
+# Shorter than this is a weekend, even with a bank holiday and a closed day.
+HOLIDAY_DAYS = 5
 COLUMNS = ("kind", "local_authority_code", "name", "starts_on", "ends_on")
 SHIPPED = Path(__file__).parent / "data" / "days_2026_2028.csv"
 
@@ -30,6 +32,12 @@ def london(moment: datetime) -> datetime:
 def day_of(moment: datetime) -> date:
     """The day in London. In summer the hour after midnight still belongs to yesterday in UTC."""
     return london(moment).date()
+
+
+def bounds(day: date) -> tuple[datetime, datetime]:
+    """When a day in London begins and ends."""
+    start = datetime.combine(day, time(0), tzinfo=LONDON)
+    return start, datetime.combine(day + ONE_DAY, time(0), tzinfo=LONDON)
 
 
 def age_on(born_on: date, day: date) -> int:
@@ -133,6 +141,23 @@ class Calendar:
     def is_school_day(self, day: date) -> bool:
         """A working day in term on which pupils are expected."""
         return self.is_working_day(day) and day in self.term_days and day not in self.closed
+
+    def holiday_at(self, day: date) -> tuple[date, date] | None:
+        """The holiday that a day falls in: its first day, and the school day after it. A weekend,
+        a long one too, is none; nor is a time of which we hold no terms."""
+        if self.is_school_day(day):
+            return None
+        before = [one for one in self.term_days if one < day and self.is_school_day(one)]
+        after = [one for one in self.term_days if one > day and self.is_school_day(one)]
+        if not before or not after:
+            return None
+        first, back = max(before) + ONE_DAY, min(after)
+        return (first, back) if (back - first).days >= HOLIDAY_DAYS else None
+
+    def next_holiday(self, day: date, within: int) -> tuple[date, date] | None:
+        """The holiday of this day, or the first that begins within so many days."""
+        days = (day + ONE_DAY * n for n in range(within + 1))
+        return next((found for one in days if (found := self.holiday_at(one))), None)
 
     def next_school_day(self, day: date) -> date:
         """The first school day after this day."""

@@ -19,6 +19,8 @@ class Kind(TextChoices):
     URGENT = "urgent", _("Something urgent is waiting for you in Crossing")
     ARRIVED = "arrived", _("Something has arrived for you in Crossing")
     OPENED = "opened", _("Something you sent has been opened in Crossing")
+    COVER = "cover", _("Cover at your work has started or changed")
+    RECOVERY = "recovery", _("Somebody may sign in to Crossing again")
     CHANGED = "changed", _("Your sign-in to Crossing was changed")
 
 

@@ -185,3 +185,70 @@ def kind_of_school(register_type: str, phase: str) -> Kind:
 # What the organisation calls people who record a child: children's services and police keep cases,
 # schools keep a roll. A decision there is proposed by one and confirmed by another (law.md 1.6).
 CONFIRMED_BY_ANOTHER = {Kind.POLICE, Kind.TRANSPORT_POLICE, Kind.CHILDRENS_SERVICES}
+
+
+# What only some roles can do: somebody covers another when they may do all of it themselves.
+# What hides a sealed record is no work: cover opens none.
+WORK = frozenset(
+    {
+        P.CONCERN_DECIDE,
+        P.SHARING_DECIDE,
+        P.SHARING_PROPOSE,
+        P.SHARING_CONFIRM,
+        P.REQUEST_AUTHORISE,
+        P.OUTSIDE_SEE,
+    }
+)
+
+# The role without which nobody at such an organisation answers for safeguarding.
+LEAD_OF: dict[Kind, Role] = {
+    Kind.SCHOOL: Role.DSL,
+    Kind.NURSERY: Role.DSL,
+    Kind.POLICE: Role.SERGEANT,
+    Kind.TRANSPORT_POLICE: Role.SERGEANT,
+    Kind.CHILDRENS_SERVICES: Role.TEAM_MANAGER,
+    Kind.ACADEMY_TRUST: Role.PARTNER_LEAD,
+    Kind.YOUTH_JUSTICE: Role.PARTNER_LEAD,
+    Kind.HEALTH: Role.PARTNER_LEAD,
+}
+
+
+def work_of(role: Role | str) -> frozenset[Permission]:
+    """What somebody in this role does that others wait for."""
+    return GRANTS[Role(role)] & WORK
+
+
+def may_cover(absent: Role | str, covering: Role | str) -> bool:
+    """Cover gives nobody a permission: whoever covers can do all of the work already."""
+    return bool(work_of(absent)) and work_of(absent) <= GRANTS[Role(covering)]
+
+
+def answers_here(role: Role | str) -> bool:
+    """Whether partners ring this role, so that they see who covers it."""
+    return P.CONCERN_DECIDE in GRANTS[Role(role)]
+
+
+class Reason(TextChoices):
+    """Why somebody is away. Never their health: nobody needs to know that to cover."""
+
+    LEAVE = "leave", _("Leave or holiday")
+    APPOINTMENT = "appointment", _("An appointment")
+    ELSEWHERE = "elsewhere", _("Working elsewhere: training, court, a meeting")
+    UNEXPECTED = "unexpected", _("Away without notice")
+    LEFT = "left", _("No longer works here")
+
+
+class ContactKind(TextChoices):
+    """When a line of the directory is the one to ring."""
+
+    ORDINARY = "ordinary", _("Usually")
+    HOLIDAY = "holiday", _("In a holiday, between two days")
+    OUT_OF_HOURS = "out_of_hours", _("Out of hours: evenings, nights and weekends")
+    EDUCATION = "education", _("For schools that are closed (the council’s education safeguarding)")
+
+
+class Care(TextChoices):
+    """What two people do together for somebody who cannot sign in."""
+
+    FACTOR = "factor", _("Set up a new second factor: phone and recovery codes are lost")
+    ENABLE = "enable", _("Open a disabled account again")

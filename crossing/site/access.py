@@ -31,6 +31,8 @@ ASKS_FOR_THEM = frozenset({OFFICER, SERGEANT})
 ON_CASES = LEADS | ASKS_FOR_THEM | {SOCIAL_WORKER, TEAM_MANAGER, OTHER_LEAD, OTHER_OFFICER}
 # An outside decider has nothing here until a case is passed outside; then, that case alone.
 WAITS = ON_CASES | {OUTSIDE}
+# Those whose work others wait for, and so cover.
+COVERS = ON_CASES | {OUTSIDE, AUTHORISER}
 STAFF = ON_CASES | {TEACHER, PRACTITIONER}
 BOTH_SIDES = LEADS | ASKS_FOR_THEM
 # Everybody at an organisation that an agreement binds, and whoever writes it.
@@ -166,6 +168,13 @@ ACCESS: dict[str, frozenset[str]] = {
     "partnership:people": frozenset({ADMINISTRATOR, FOUNDER}),
     "partnership:invite": frozenset({ADMINISTRATOR, FOUNDER}),
     "partnership:end_membership": frozenset({ADMINISTRATOR}),
+    "partnership:let_in": frozenset({ADMINISTRATOR}),
+    "partnership:recovery": frozenset({ADMINISTRATOR, HEAD}),
+    "partnership:refuse_recovery": frozenset({HEAD}),  # not the administrator who asked
+    "partnership:covers": COVERS | {ADMINISTRATOR, FOUNDER},
+    "partnership:start_cover": COVERS,
+    "partnership:cover": LEADS | {ADMINISTRATOR, OUTSIDE},
+    "partnership:end_cover": LEADS,  # the two of them, and the head
     "partnership:directory": KINDS,
     "partnership:add_contact": frozenset({ADMINISTRATOR, FOUNDER}),
     "partnership:change_contact": frozenset({ADMINISTRATOR}),

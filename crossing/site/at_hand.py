@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from crossing.partnership.models import StandIn
 from crossing.partnership.people import Person
-from crossing.partnership.rules import Permission
+from crossing.partnership.queries.places import standing_in
+from crossing.partnership.rules import WORK, Permission
 from crossing.records import queries as records
 
 
@@ -17,6 +19,17 @@ def duty(person: Person) -> list[Any]:
     staff = person.may(Permission.CONCERN_RECORD)
     staff_only = staff and not person.may(Permission.CONCERN_DECIDE)
     return records.on_duty(person) if staff_only else []
+
+
+def standing_in_here(person: Person) -> list[StandIn]:
+    """For staff who are not sure: who covers today stands before the directory's lines."""
+    shown = bool(duty(person))
+    return list(standing_in().filter(org=person.place)) if shown else []
+
+
+def may_start_cover(person: Person) -> bool:
+    """Whoever does work that others wait for says who covers, on their first page."""
+    return person.may(*WORK, Permission.COVER_START)
 
 
 ACTIONS = (

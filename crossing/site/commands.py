@@ -103,6 +103,7 @@ def change_password(account: Account, password: str, *, by: Person) -> None:
 @transaction.atomic
 def factor_changed(what: str, *, by: Person) -> None:
     """Record that somebody set up an authenticator app, or made new recovery codes (`what`)."""
+    Account.objects.filter(pk=by.id, factor_due_at__isnull=False).update(factor_due_at=None)
     record(Event.SITE_FACTOR_CHANGED, by=by, what=what)
     send(Notice.CHANGED, org=by.acting_at or NOWHERE, to=by.id)
 

@@ -24,7 +24,7 @@ from crossing.partnership.models import Account
 from crossing.partnership.queries import person_at
 from crossing.site import commands
 from crossing.site.refusals import refusal_page
-from crossing.site.second_factor import has_app, is_strong
+from crossing.site.second_factor import has_app, is_strong, is_too_late
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 OPEN_WITHOUT_FACTOR = ("/account/", "/health", "/hidden", "/privacy", "/accessibility", "/cookies")
@@ -120,7 +120,8 @@ class IdleLock:
 class SecondFactor:
     """Everybody has a second factor before they see anything.
 
-    A session opened by password alone sets one up; if another session has since, it ends.
+    A session opened by password alone sets one up; if another session has since, it ends, and so
+    it does when somebody who was let in again has not set one up within a day.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -129,7 +130,7 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         user = request.user
         if isinstance(user, Account) and not is_strong(request):
-            if has_app(user):
+            if has_app(user) or is_too_late(user):
                 logout(request)
                 return redirect("account_login")
             if not request.path.startswith(OPEN_WITHOUT_FACTOR):

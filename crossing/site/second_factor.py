@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
+from crossing.core.clock import now
 from crossing.partnership.models import Account
 
 STRONG = "strong"
@@ -24,6 +25,11 @@ def make_strong(request: HttpRequest) -> None:
 def used_a_code(request: HttpRequest, account: Account) -> bool:
     """Whether signing in to this session took a code."""
     return any(step["method"] == "mfa" for step in get_authentication_records(request, account))
+
+
+def is_too_late(account: Account) -> bool:
+    """Whether the time has passed in which somebody who was let in again sets up a new app."""
+    return account.factor_due_at is not None and now() > account.factor_due_at
 
 
 def has_app(account: Account) -> bool:

@@ -15,9 +15,10 @@ from crossing.core.clock import now
 from crossing.core.errors import Denied, NotThere, Refusal, TooMany
 from crossing.database.held import is_held
 from crossing.partnership.models import Account
+from crossing.partnership.queries import at_work_for_others
 from crossing.partnership.requests import SignedIn
 from crossing.site import commands, town
-from crossing.site.at_hand import actions, duty
+from crossing.site.at_hand import actions, duty, may_start_cover, standing_in_here
 from crossing.site.home import sections
 from crossing.site.middleware import PLACE
 from crossing.site.paths import safe_path
@@ -33,6 +34,9 @@ def home(request: SignedIn) -> HttpResponse:
         "sections": sections(request.person),
         "actions": actions(request.person),
         "duty": duty(request.person),
+        "today": standing_in_here(request.person),
+        "covering": at_work_for_others(request.person),
+        "may_start_cover": may_start_cover(request.person),
         "now": now(),
         "held": is_held(),
     }

@@ -90,6 +90,9 @@ REVIEWED = {
     "agreements_of_mine",  # ids of the agreements that bind whoever acts
     "sharing_overdue",  # ids of organisations and of overdue decisions
     "hidden_from_me",  # ids: concerns about whoever acts, their clocks and tasks, to leave them out
+    "open_work",  # how much is open under each name, for who administers there
+    "hand_over_work",  # passes it on when a membership ends; tells how much it was
+    "homes_of",  # ids of organisations, for who lets somebody in again
     "has_administrator",  # yes or no: whether an organisation has its first administrator
     "places",  # reads memberships for whoever acts, and tells ids of organisations
 }
@@ -150,6 +153,7 @@ SHOWN_TO_PARTNERS = {
     "partnership_party",
     "partnership_contact",
     *AGREEMENT,
+    "partnership_standin",
 }
 
 SEEN_BY_SENDER_TOO = {"sharing_receipt"}  # its organisation is the recipient

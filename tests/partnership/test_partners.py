@@ -14,7 +14,9 @@ from crossing.partnership.rules import Kind
 from tests import make
 from tests.partnership.build import at, day, member
 
-LINE = {"label": "Office", "name": "", "phone": "01632 960001", "out_of_hours": "01632 960002"}
+LINE = {"label": "Office", "name": "", "phone": "01632 960001", "out_of_hours": "01632 960002"} | {
+    "kind": "ordinary"
+}
 
 
 def own_line(short):
@@ -36,7 +38,7 @@ def test_words_narrow_the_directory(signed_in):
 
 
 def test_a_long_directory_goes_on(signed_in, monkeypatch):
-    monkeypatch.setattr(queries, "DIRECTORY_PAGE", 3)
+    monkeypatch.setattr(queries.places, "DIRECTORY_PAGE", 3)
     client, seen, address = signed_in("lena"), [], {}
     for _ in range(3):
         answer = client.get(at("directory"), address).content.decode()

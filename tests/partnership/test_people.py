@@ -96,11 +96,16 @@ def test_the_same_role_is_not_given_twice(acting):
         invite(make.org("northfield"), NewMember("lena@example.org", "L", Role.DSL), by=nora)
 
 
+def leaving(last_day):
+    """The only lead leaves, and the deputy takes over."""
+    return day("last_day", last_day) | {"takes_over": str(member("dev", "nora").pk)}
+
+
 def test_the_last_day_still_counts_and_the_next_does_not(acting, signed_in):
     client, lena = signed_in("nora"), member("lena", "nora")
     with acting("nora"):
         now = today()
-    client.post(at("end_membership", lena.pk), day("last_day", now))
+    client.post(at("end_membership", lena.pk), leaving(now))
     with acting("lena") as still:
         assert still.may(Permission.CONTENT_SEE)
 
@@ -110,7 +115,7 @@ def test_ended_at_once_a_session_shows_nothing(acting, signed_in):
     with acting("nora"):
         yesterday = today() - ONE_DAY
     assert theirs.get(at("directory")).status_code == 200
-    client.post(at("end_membership", lena.pk), day("last_day", yesterday))
+    client.post(at("end_membership", lena.pk), leaving(yesterday))
     assert theirs.get(at("directory")).status_code == 302
     assert "Lena Hart" in people(client, "ended")
 
@@ -140,7 +145,8 @@ def test_nobody_ends_their_own_role(acting, signed_in):
 
 
 @pytest.mark.parametrize(
-    ("short", "said"), [("lena", "Nobody else here holds this role"), ("tom", "Nobody else")]
+    ("short", "said"),
+    [("lena", "Nobody else here answers for safeguarding"), ("tom", "Nobody else")],
 )
 def test_what_happens_with_open_work_is_said(signed_in, short, said):
     page = signed_in("nora").get(at("end_membership", member(short, "nora").pk))

@@ -15,9 +15,17 @@ from crossing.core.clock import Today, today
 from crossing.core.errors import Denied, Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
+from crossing.partnership.commands._cover import take_over
 from crossing.partnership.models import ONE_DAY, Account, Membership, Organisation
 from crossing.partnership.people import Actor, require
-from crossing.partnership.queries import HasAdministrator, account_by_address, partners
+from crossing.partnership.queries import (
+    HasAdministrator,
+    account_by_address,
+    hand_over_work,
+    is_last_lead,
+    partners,
+    takers,
+)
 from crossing.partnership.rules import Kind, Permission, Role, roles_of
 
 
@@ -97,11 +105,20 @@ def _account_for(email: str) -> Account:
 
 
 @transaction.atomic
-def end_membership(member: Membership, last_day: datetime.date, *, by: Actor) -> None:
-    """End a membership; its last day still counts. Open work belongs to the role and stays.
+def end_membership(
+    member: Membership,
+    last_day: datetime.date,
+    takes_over: Membership | None = None,
+    *,
+    by: Actor,
+) -> None:
+    """End a membership; its last day still counts. Open work belongs to the role: it goes to
+    whoever `takes_over`, else to all who hold the role. Drafts stay private.
 
-    One that starts today is taken back by naming yesterday. When nothing else holds, the account's
-    sessions show nothing from then on. Nobody ends their own, so an administrator stays.
+    The last one who answers for safeguarding does not end without somebody who takes over, and who
+    covers the role from then on. One that starts today is taken back by naming yesterday. When
+    nothing else holds, the account's sessions show nothing from then on. Nobody ends their own, so
+    an administrator stays.
     """
     require(by, Permission.MEMBERS_MANAGE, at=member.org_id)
     if str(member.account_id) == by.who:
@@ -110,9 +127,24 @@ def end_membership(member: Membership, last_day: datetime.date, *, by: Actor) ->
         raise Invalid({"last_day": _("The last day must be on or after the first day")})
     if member.ends_on is not None and member.ends_on < today():
         raise WrongState(_("This membership has already ended."))
+    last = is_last_lead(member)
+    _check_who_takes_over(member, takes_over, last)
     member.ends_on = last_day
     member.save(update_fields=["ends_on"])
-    record(Event.MEMBERSHIP_ENDED, by=by, about=member, role=member.role)
+    if takes_over is not None:
+        send(Notice.COVER, org=member.org_id, to=takes_over.account_id)
+        if last:
+            take_over(member, takes_over, last_day, by=by)
+    passed = hand_over_work(member, takes_over)
+    record(Event.MEMBERSHIP_ENDED, by=by, about=member, role=member.role, passed=passed)
+
+
+def _check_who_takes_over(member: Membership, taker: Membership | None, last: bool) -> None:
+    if taker is None:
+        if last:
+            raise Invalid({"takes_over": _("Select who takes over: nobody else holds this role")})
+    elif taker.pk not in {one.pk for one in takers(member)}:
+        raise Invalid({"takes_over": _("Select somebody whose role can do this work")})
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Accounts, organisations, the school register, memberships, assignments, contacts and days."""
 
 from crossing.partnership.models.accounts import Account, AccountManager
+from crossing.partnership.models.cover import Cover, Handover, Recovery, StandIn
 from crossing.partnership.models.members import ONE_DAY, Assignment, Membership, RoleGrant
 from crossing.partnership.models.organisations import (
     Contact,
@@ -17,12 +18,16 @@ __all__ = [
     "AccountManager",
     "Assignment",
     "Contact",
+    "Cover",
     "DayPeriod",
+    "Handover",
     "Membership",
     "Organisation",
     "Partnership",
     "Party",
+    "Recovery",
     "RoleGrant",
     "School",
     "SchoolLink",
+    "StandIn",
 ]

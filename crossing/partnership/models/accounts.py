@@ -24,6 +24,10 @@ class Account(Table, AbstractBaseUser):
     email = models.EmailField(max_length=254)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # After two people have let somebody in again: by when a new second factor must be set up; and
+    # no session from before counts.
+    factor_due_at = models.DateTimeField(null=True)
+    sessions_from = models.DateTimeField(null=True)
 
     objects: ClassVar[AccountManager] = AccountManager()
     USERNAME_FIELD = "email"
@@ -37,6 +41,11 @@ class Account(Table, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must agree with: the password, and no reset since."""
+        agreed: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{agreed}{self.sessions_from.isoformat()}" if self.sessions_from else agreed
 
     @classmethod
     def normalize_username(cls, username: str) -> str:

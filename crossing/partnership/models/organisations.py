@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.tables import Table
 from crossing.partnership.models.schools import School
-from crossing.partnership.rules import Kind
+from crossing.partnership.rules import ContactKind, Kind
 
 
 class Partnership(Table):
@@ -65,9 +65,20 @@ class Contact(Table):
     phone = models.CharField(max_length=40)
     out_of_hours = models.CharField(max_length=40, blank=True)
     position = models.SmallIntegerField(default=0)
+    kind = models.CharField(
+        max_length=20, choices=ContactKind.choices, default=ContactKind.ORDINARY
+    )
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["org", "position", "label"]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="contact_days",
+            )
+        ]
 
 
 class DayPeriod(models.Model):

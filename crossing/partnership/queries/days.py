@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -24,6 +26,19 @@ def calendar_for(org: Organisation) -> Calendar:
         if row.org_id is not None:
             closed |= _day_row(row).days()
     return Calendar.of(theirs, code).also_closed(closed)
+
+
+def calendars_for(orgs: Iterable[Organisation]) -> dict[UUID, Calendar]:
+    """The calendars of many organisations, read at once."""
+    every = list(DayPeriod.objects.all())
+    theirs = [_day_row(row) for row in every if row.org_id is None]
+    found, general = {}, dict[str, Calendar]()
+    for org in orgs:
+        code = org.local_authority_code or EVERYWHERE
+        calendar = general.setdefault(code, Calendar.of(theirs, code))
+        own = [_day_row(row).days() for row in every if row.org_id == org.pk]
+        found[org.pk] = calendar.also_closed(set().union(*own)) if own else calendar
+    return found
 
 
 def _day_row(row: DayPeriod) -> DayRow:

@@ -15,7 +15,7 @@ from crossing.partnership.models import (
     School,
 )
 from crossing.partnership.people import Person, require
-from crossing.partnership.queries.partners import partners
+from crossing.partnership.queries.places import partners
 from crossing.partnership.rules import Permission
 
 

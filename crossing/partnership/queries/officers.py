@@ -16,8 +16,8 @@ from crossing.partnership.models import (
     Organisation,
 )
 from crossing.partnership.people import Person, require
-from crossing.partnership.queries.partners import SCHOOLS
 from crossing.partnership.queries.people import IS_CURRENT
+from crossing.partnership.queries.places import SCHOOLS, standing_in
 from crossing.partnership.rules import Permission, Role
 
 OFFICERS = (Role.OFFICER, Role.SERGEANT)
@@ -36,7 +36,8 @@ def my_schools(person: Person) -> list[Organisation]:
     served = Assignment.objects.filter(IS_CURRENT, account=person.id, org=person.place)
     rows = Organisation.objects.filter(pk__in=served.values("school"))
     lines = Contact.objects.only("org", "label", "phone").order_by("position", "label")
-    rows = rows.only("name").order_by("name").prefetch_related(Prefetch("contacts", lines))
+    covers = Prefetch("stand_ins", standing_in(), to_attr="today")
+    rows = rows.only("name").order_by("name").prefetch_related(Prefetch("contacts", lines), covers)
     return list(rows[:50])
 
 

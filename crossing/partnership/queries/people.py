@@ -12,6 +12,7 @@ from crossing.core.errors import NotThere
 from crossing.core.paging import Page, by_name
 from crossing.partnership.models import (
     Account,
+    Cover,
     Membership,
 )
 from crossing.partnership.people import Person, Post, require
@@ -51,10 +52,14 @@ def colleagues(org: UUID) -> QuerySet[Membership]:
 
 
 def holders(org: UUID, permission: str) -> list[str]:
-    """The addresses of everybody who holds a permission at an organisation today."""
+    """The addresses of everybody who holds a permission at an organisation today. Somebody who is
+    away and covered is not told, unless nobody else would be."""
     roles = [role.value for role, granted in GRANTS.items() if permission in granted]
     found = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    return sorted(set(found.values_list("account__email", flat=True)))
+    rows = list(found.values_list("account", "account__email"))
+    gone = set(Cover.objects.at_work().filter(org=org).values_list("absent__account", flat=True))
+    here = {email for account, email in rows if account not in gone}
+    return sorted(here or {email for _account, email in rows})
 
 
 def members(person: Person, show: str, after: str | None = None) -> Page[Membership]:

@@ -1,5 +1,14 @@
 """Pages about people, partners and officers."""
 
+from crossing.partnership.views.cover import (
+    cover,
+    covers,
+    end_cover,
+    let_in,
+    recovery,
+    refuse_recovery,
+    start_cover,
+)
 from crossing.partnership.views.directory import (
     add_contact,
     change_contact,
@@ -30,14 +39,21 @@ __all__ = [
     "add_school",
     "assign",
     "change_contact",
+    "cover",
+    "covers",
     "directory",
     "end_assignment",
+    "end_cover",
     "end_membership",
     "first_administrator",
     "invite",
+    "let_in",
     "name_officers",
     "officers",
     "organisations",
     "people",
+    "recovery",
+    "refuse_recovery",
     "remove_contact",
+    "start_cover",
 ]

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from crossing.core.clock import now
 from crossing.govuk.shortcuts import page
 from crossing.partnership import commands, forms, queries
 from crossing.partnership.people import require
@@ -20,6 +21,7 @@ def directory(request: SignedIn) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     found = queries.directory(request.person, words, _uuid(request.GET.get("after")))
     context = {
+        "closed": queries.closed_ones(found.items, now()),
         "words": words,
         "found": found,
         "own": request.person.acting_at,

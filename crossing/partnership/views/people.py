@@ -43,10 +43,20 @@ def invite(request: SignedIn) -> HttpResponse:
 def end_membership(request: SignedIn, pk: UUID) -> HttpResponse:
     """End a membership, and say what happens with open work."""
     member = queries.member_for(request.person, pk)
-    form = forms.End(request.POST or None)
+    takers = queries.takers(member)
+    last = queries.is_last_lead(member)
+    form = forms.Leaving(takers, last, request.POST or None)
     if form.is_valid():
-        commands.end_membership(member, form.cleaned_data["last_day"], by=request.person)
+        chosen = form.cleaned_data.get("takes_over")
+        taker = next((one for one in takers if str(one.pk) == chosen), None)
+        commands.end_membership(member, form.cleaned_data["last_day"], taker, by=request.person)
         messages.success(request, _("The last day of %(name)s is set.") % {"name": member.name})
         return redirect("partnership:people")
-    context = {"member": member, "others": queries.others_in_role(member)}
+    context = {
+        "member": member,
+        "others": queries.others_in_role(member),
+        "last": last,
+        "takers": bool(takers),
+        "open": queries.open_work(request.person).get(member.account_id, 0),
+    }
     return page(request, "partnership/end_membership.html", context, form)

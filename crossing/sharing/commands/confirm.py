@@ -12,6 +12,7 @@ from crossing.core.errors import Denied, Invalid
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, require
+from crossing.partnership.queries import is_here
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._final import complete, finish, seen_in_the_log
@@ -71,8 +72,16 @@ def return_proposal(deliberation: Deliberation, answer: rules.Confirmation, *, b
     fresh.returned_reason = answer.because.strip()
     fresh.version += 1
     fresh.save(update_fields=["status", "returned_reason", "version"])
-    send(Notice.WAITING, org=fresh.org_id, to=fresh.proposed_by_id)
+    _tell_proposer(fresh)
     record(Event.DECISION_RETURNED, by=by, about=fresh, child=fresh.child_id)
+
+
+def _tell_proposer(fresh: Deliberation) -> None:
+    """Whoever proposed it; when they are away or have left, all who propose here."""
+    if fresh.proposed_by_id and is_here(fresh.org_id, fresh.proposed_by_id):
+        send(Notice.WAITING, org=fresh.org_id, to=fresh.proposed_by_id)
+    else:
+        send(Notice.WAITING, org=fresh.org_id, permission=Permission.SHARING_PROPOSE)
 
 
 def _proposal(deliberation: Deliberation, answer: rules.Confirmation, *, by: Person) -> Desk:

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crossing.partnership.people import Person
-from crossing.site.home import agreements, families, people, records, sharing
+from crossing.partnership.queries import stands_back
+from crossing.site.home import agreements, cover, families, people, records, sharing
 from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
+    cover.gaps,
     records.tasks,
     records.staff_concerns,
+    cover.recoveries,
     records.concerns,
     sharing.to_confirm,
     sharing.authority,
@@ -25,6 +28,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.asked,
     sharing.often,
     records.own_concerns,
+    cover.today,
     people.schools,
     agreements.agreements,
     people.people,
@@ -32,6 +36,16 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
 )
 
 
+# A deputy while somebody leads: their own tasks, and what nobody may miss.
+STANDING_BACK: tuple[Callable[[Person], Iterator[Section]], ...] = (
+    records.tasks,
+    records.unread,
+    records.drafts,
+    cover.today,
+)
+
+
 def sections(person: Person) -> list[Section]:
     """The sections of this person's home, in order."""
-    return [section for part in PARTS for section in part(person)]
+    parts = STANDING_BACK if stands_back(person) else PARTS
+    return [section for part in parts for section in part(person)]

@@ -59,6 +59,16 @@ def _staff_concern(one: Any) -> Row:
     return Row(_("A concern about an adult"), href, moment=one.recorded_at, tag=tag)
 
 
+def unread(person: Person) -> Iterator[Section]:
+    """A child who is not safe, and nobody has read it: whoever decides sees that, also a deputy
+    who stands back."""
+    if person.may(Permission.CONCERN_DECIDE):
+        waiting: list[Any] = list(queries.concerns_to_read(person, MOST))
+        rows = [_concern(one) for one in waiting if one.is_urgent and not one.read_at]
+        if rows:
+            yield Section(gettext_lazy("Concerns"), rows, "", reverse("records:concerns"))
+
+
 def own_concerns(person: Person) -> Iterator[Section]:
     """One’s own, for staff who do not decide."""
     if person.may(Permission.CONCERN_RECORD) and not person.may(Permission.CONCERN_DECIDE):

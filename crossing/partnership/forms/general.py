@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.forms import ChoiceField
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from crossing.govuk.forms import Choice, Day, Email, Form, Select, Text
 from crossing.partnership.commands import NewContact, NewMember, NewOrganisation
-from crossing.partnership.models import School
-from crossing.partnership.rules import Kind, Role, kind_of_school, roles_of
+from crossing.partnership.models import Membership, School
+from crossing.partnership.rules import ContactKind, Kind, Role, kind_of_school, roles_of
 
 ADDED_BY_NAME = [kind for kind in Kind if kind != Kind.SCHOOL]
 
@@ -89,6 +90,23 @@ class End(Form):
     last_day = Day(_("Last day"), what=_("the last day"))
 
 
+class Leaving(End):
+    """The last day of a membership, and who takes over what is open."""
+
+    takes_over = Choice(
+        _("Who takes over their open work?"), what=_("who takes over"), required=False
+    )
+
+    def __init__(self, takers: Sequence[Membership], last: bool, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody = [] if last else [("", str(_("Everybody else in the role")))]
+        names = [(str(one.pk), f"{one.name}, {one.title or one.role_name}") for one in takers]
+        if not names:
+            del self.fields["takes_over"]
+            return
+        offer(self, "takes_over", everybody + names)
+
+
 class Line(Form):
     """A line of the directory."""
 
@@ -110,6 +128,15 @@ class Line(Form):
         hint=_("Evenings, weekends and holidays."),
         required=False,
     )
+    kind = Choice(
+        _("When is this the line to ring?"),
+        what=_("when to ring this line"),
+        choices=ContactKind.choices,
+        reveals={ContactKind.HOLIDAY: ["valid_from", "valid_to"]},
+        initial=ContactKind.ORDINARY,
+    )
+    valid_from = Day(_("First day"), what=_("the first day"))
+    valid_to = Day(_("Last day"), what=_("the last day"))
 
     def new(self, position: int = 0) -> NewContact:
         return NewContact(**self.cleaned_data, position=position)

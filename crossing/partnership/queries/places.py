@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from crossing.core.clock import Now
 from crossing.core.errors import NotThere
 from crossing.partnership.models import (
     Contact,
     Organisation,
     Party,
+    StandIn,
 )
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Kind, Permission
@@ -39,11 +41,16 @@ def schools_of(org: UUID) -> QuerySet[Organisation]:
     return partners(org).filter(kind__in=SCHOOLS).order_by("name")
 
 
+def standing_in() -> QuerySet[StandIn]:
+    """Who covers at this moment, as partners see it."""
+    return StandIn.objects.filter(starts_at__lte=Now(), ends_at__gt=Now())
+
+
 @dataclass(frozen=True)
 class Directory:
     """Some organisations in the order of their names, and the last one's id if there are more."""
 
-    items: list[Organisation]
+    items: Sequence[Organisation]
     last: UUID | None
 
 
@@ -55,26 +62,11 @@ def directory(person: Person, words: str = "", after: UUID | None = None) -> Dir
     if start := Organisation.objects.filter(pk=after).first() if after else None:
         rows = rows.filter(Q(name__gt=start.name) | Q(name=start.name, pk__gt=start.pk))
     lines = Prefetch("contacts", Contact.objects.order_by("position", "label"))
-    found = list(rows.order_by("name", "pk").prefetch_related(lines)[: DIRECTORY_PAGE + 1])
+    covers = Prefetch("stand_ins", standing_in(), to_attr="today")
+    found = list(rows.order_by("name", "pk").prefetch_related(lines, covers)[: DIRECTORY_PAGE + 1])
     more = len(found) > DIRECTORY_PAGE
     shown = found[:DIRECTORY_PAGE]
     return Directory(shown, shown[-1].pk if more else None)
-
-
-@dataclass(frozen=True)
-class Line:
-    """Whom to ring, and under which number."""
-
-    who: str
-    phone: str
-
-
-def who_to_ring(org: Organisation, moment: datetime.datetime) -> Line:
-    """The first line of an organisation's directory, at this moment."""
-    contact = Contact.objects.filter(org=org).order_by("position", "label").first()
-    if contact is None:
-        return Line(org.name, "")
-    return Line(f"{contact.name or contact.label}, {org.name}", contact.phone)
 
 
 def contact_for(person: Person, pk: UUID) -> Contact:
