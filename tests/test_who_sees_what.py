@@ -79,6 +79,8 @@ def parts(name, w):
         "records:staff_concern": {"pk": w.staff_concern.pk},
         "records:decide_staff_concern": {"pk": w.staff_concern.pk},
         "todo:task": {"pk": w.task.pk},
+        "sharing:emergency": {"pk": w.emergency.pk},
+        "sharing:review_emergency": {"pk": w.emergency.pk},
         "sharing:authority": {"pk": w.authority.pk},
         "sharing:answer_question": {"pk": w.question.pk},
         "sharing:decision": {"pk": w.decision.pk},

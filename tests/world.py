@@ -31,6 +31,7 @@ from tests.partnership.build import a_cover, a_recovery
 from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
 from tests.sharing.build import ENFORCING, a_request, an_answer
 from tests.sharing.families import a_family_page
+from tests.sharing.urgent import an_emergency, recorded, reviewed
 from tests.todo.build import a_chase, a_task
 
 
@@ -80,6 +81,11 @@ def everything(acting=make.acting):
     w.draft = uuid4()
     w.cover = a_cover(acting, note="Two are open.")
     w.recovery = a_recovery(acting)
+    w.emergency = an_emergency(acting, w.child)
+    recorded(acting, w.emergency, w.child)
+    reviewed(acting, w.emergency)
+    w.emergency = an_emergency(acting, w.child)
+    recorded(acting, w.emergency, w.child)
     return w
 
 

@@ -143,6 +143,10 @@ class Event(TextChoices):
     QUESTION_ASKED = "sharing.question.asked", _("Asked a question back")
     QUESTION_ANSWERED = "sharing.question.answered", _("Answered a question")
 
+    EMERGENCY_SHARED = "sharing.emergency.shared", _("Shared at once: a child in danger")
+    EMERGENCY_READ = "sharing.emergency.read", _("Read what was shared in an emergency")
+    EMERGENCY_REVIEWED = "sharing.emergency.reviewed", _("Reviewed an emergency, and closed it")
+
     CHASE_STARTED = "todo.chase.started", _("Started the clock of something that must be done")
     CHASE_ENDED = "todo.chase.ended", _("Did what a clock was running for")
     CHASE_CLIMBED = "todo.chase.climbed", _("Told the next people that something is late")

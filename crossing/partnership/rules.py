@@ -66,6 +66,8 @@ class Permission(TextChoices):
     COLLEAGUES_SEE = "colleagues.see", _("See who works here")
     AUDIT_SEE = "audit.see", _("See who has looked")
     COUNTS_SEE = "counts.see", _("See counts of what organisations do together, and no child")
+    EMERGENCY_SHARE = "emergency.share", _("Share now: a child in danger")
+    EMERGENCY_REVIEW = "emergency.review", _("Review an emergency that somebody else shared")
 
     CONCERN_RECORD = "concern.record", _("Record a concern")
     CONCERN_DECIDE = "concern.decide", _("Decide what to do about a concern")
@@ -89,7 +91,7 @@ class Permission(TextChoices):
 
 P = Permission
 _EVERYBODY = frozenset({P.COLLEAGUES_SEE})
-_STAFF = _EVERYBODY | {P.ROLL_SEE, P.OWN_SEE, P.CONCERN_RECORD}
+_STAFF = _EVERYBODY | {P.ROLL_SEE, P.OWN_SEE, P.CONCERN_RECORD, P.EMERGENCY_SHARE}
 _WORKS_ON_CASES = _STAFF | {
     P.CONTENT_SEE,
     P.SHARED_SEE,
@@ -101,6 +103,7 @@ _LEADS = _WORKS_ON_CASES | {
     P.RESTRICTED_SEE,
     P.CONCERN_DECIDE,
     P.SHARING_DECIDE,
+    P.EMERGENCY_REVIEW,
 }
 _HEADS = frozenset({P.COVER_START, P.COUNTS_SEE, P.AGREEMENT_SIGN, P.STAFFCONCERN_SEE})
 
@@ -117,6 +120,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CONCERN_DECIDE,
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
+        P.EMERGENCY_REVIEW,
         P.ASSIGNMENTS_MANAGE,
         P.COVER_START,
         P.AGREEMENT_SIGN,
@@ -132,6 +136,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         P.CONCERN_DECIDE,
         P.SHARING_PROPOSE,
         P.SHARING_CONFIRM,
+        P.EMERGENCY_REVIEW,
         P.COVER_START,
         P.COUNTS_SEE,
         P.AGREEMENT_SIGN,

@@ -64,6 +64,7 @@ READ: dict[str, Callable[[Any], Any]] = {
     "identity_check": IdentityCheck,
     "connected": bool,
     "is_our_child": OurChild,
+    "difference": str,
     "left_out": str,
     "child_wants": str,
     "harms": _by(HarmOfSharing),

@@ -11,6 +11,8 @@ from crossing.partnership.people import Service
 from crossing.sharing.commands import clock, decide
 from crossing.sharing.models import Decision
 from crossing.sharing.queries.overdue import overdue
+from crossing.todo.commands import end_chase
+from crossing.todo.rules import Matter
 
 
 @app.task(queue="clock", retry=5)
@@ -32,6 +34,14 @@ def tell(decision: str, org: str) -> None:
     """Tell the asker, on the last day, that there is nothing to share."""
     with service("clock", org):
         decide.tell(Decision.objects.get(pk=decision), by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def end_unread(disclosure: str, org: str) -> None:
+    """The recipient has opened an emergency: nobody at the sender need ring them."""
+    with service("clock", org):
+        by = Service("clock", UUID(org))
+        end_chase(Matter.EMERGENCY_UNREAD, UUID(disclosure), org=UUID(org), by=by)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -8,6 +8,7 @@ from crossing.sharing.views import (
     ask,
     authority,
     decide,
+    emergency,
     existence,
     families,
     ledger,
@@ -53,6 +54,13 @@ ASKING: list[URLPattern] = [
     path("about/<uuid:pk>", ledger.shared_about, name="shared_about"),
 ]
 
+EMERGENCY: list[URLPattern] = [
+    path("now", emergency.share_now, name="share_now"),
+    path("emergencies", emergency.emergencies, name="emergencies"),
+    path("emergency/<uuid:pk>", emergency.emergency, name="emergency"),
+    path("emergency/<uuid:pk>/review", emergency.review, name="review_emergency"),
+]
+
 DECIDING: list[URLPattern] = [
     path("waiting", decide.waiting, name="waiting"),
     path("start", start.start, name="start"),
@@ -95,4 +103,4 @@ ON_PAPER: list[URLPattern] = [
     path("no-power/<slug:name>.pdf", papers.blank, name="blank_pdf"),
 ]
 
-urlpatterns = [*ASKING, *DECIDING, *AGREEING, *FAMILIES, *ON_PAPER]
+urlpatterns = [*ASKING, *EMERGENCY, *DECIDING, *AGREEING, *FAMILIES, *ON_PAPER]

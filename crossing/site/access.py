@@ -135,6 +135,10 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:ledger_csv": ON_CASES,
     "sharing:decision": LEADS,
     "sharing:shared_about": LEADS,
+    "sharing:share_now": STAFF,
+    "sharing:emergencies": STAFF | {AUDITOR},
+    "sharing:emergency": LEADS | {TEACHER},  # the teacher who shared it
+    "sharing:review_emergency": LEADS,  # whoever wrote its record is led back
     "sharing:waiting": WAITS,
     "sharing:start": LEADS,
     "sharing:deliberation": LEADS,  # the outside decider only when it is passed outside

@@ -33,6 +33,11 @@ def may_start_cover(person: Person) -> bool:
 
 
 ACTIONS = (
+    (
+        "sharing:share_now",
+        gettext_lazy("Share now: child in danger"),
+        Permission.EMERGENCY_SHARE,
+    ),
     ("records:new_concern", gettext_lazy("Record a concern"), Permission.CONCERN_RECORD),
     ("records:record_call", gettext_lazy("Record a call"), Permission.CHILD_RECORD),
     ("sharing:ask", gettext_lazy("Ask for information"), Permission.REQUEST_ASK),

@@ -12,6 +12,8 @@ def address_of(key: str) -> str:
         return f"{reverse('records:new_concern')}?draft={key}"
     if kind == "adult":
         return f"{reverse('records:new_staff_concern')}?draft={key}"
+    if kind == "emergency":
+        return f"{reverse('sharing:share_now')}?draft={key}"
     if kind == "decide":
         deliberation, step = rest[:36], rest[37:]
         return reverse("sharing:step", args=[deliberation, step])

@@ -10,6 +10,8 @@ from django.urls import URLPattern, get_resolver
 from crossing.audit.rules import Event
 from crossing.partnership.rules import GRANTS, PEOPLES_ROLES, Kind, Permission, Role, roles_of
 from crossing.sharing.rules import DECISION_NEXT, REQUEST_NEXT, Outcome, states_mermaid, told
+from crossing.sharing.rules.emergency import EMERGENCY_NEXT, EmergencyStatus
+from crossing.sharing.rules.states import diagram
 from crossing.site.access import ACCESS, KINDS, OPEN
 
 MADE = "Made by `./manage docs` from {}. Do not edit it here."
@@ -42,6 +44,9 @@ def states() -> str:
         _table(("When it stands at", "and this happens", "it stands at"), _steps(REQUEST_NEXT)),
         "### The decision",
         _table(("When it stands at", "and this happens", "it stands at"), _steps(DECISION_NEXT)),
+        "## An emergency: whoever shared it, and its clocks",
+        "\n".join(diagram(EMERGENCY_NEXT, EmergencyStatus.SHARED)),
+        _table(("When it stands at", "and this happens", "it stands at"), _steps(EMERGENCY_NEXT)),
         "### What the asker is told",
         "The holder alone sees what was decided; the asker sees this:",
         _table(("Decided", "The asker is told"), ((out.label, told(out).label) for out in Outcome)),

@@ -9,6 +9,9 @@ from crossing.todo.rules import Matter
 
 # The address of what a matter is about; each takes the id that the task carries.
 ADDRESSES: dict[Matter, str] = {
+    Matter.EMERGENCY_RECORD: "sharing:emergency",
+    Matter.EMERGENCY_REVIEW: "sharing:emergency",
+    Matter.EMERGENCY_UNREAD: "sharing:emergency",
     Matter.CONCERN_URGENT: "records:concern",
     Matter.ADVICE: "records:advice",
     Matter.STAFF_CONCERN_HEAD: "records:staff_concern",

@@ -188,12 +188,14 @@ def test_a_row_without_an_owner_belongs_to_one_that_has(db):
     assert loose == {"sharing_discloseditem"}  # both sides see it through what was shared
 
 
-TOMS = {  # the roll's names, and what stands beside his own concern for its author
+TOMS = {  # the roll's names, what stands beside his own concern, and what he shared at once
     *("records_child", "records_searchgram", "records_concern", "records_concernreading"),
     *("records_concernwaiting", "records_childjoin"),  # which names lead to one record
     *("records_concernwaiting", "records_together"),
     # His own concern about an adult, and that it was read: not what was decided.
     *("records_staffconcern", "records_staffconcernreading"),
+    *("sharing_disclosure", "sharing_discloseditem"),
+    *("sharing_emergency", "sharing_emergencyclock"),
 }
 
 

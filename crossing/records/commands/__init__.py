@@ -29,6 +29,7 @@ from crossing.records.commands.drafts import drop_draft, save_draft
 from crossing.records.commands.entries import (
     add_entry,
     mark_significant,
+    note_emergency,
     note_shared,
     unmark_significant,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "find_on_roll",
     "flag",
     "mark_significant",
+    "note_emergency",
     "note_shared",
     "open_child",
     "open_original",

@@ -48,6 +48,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "may_flag": person.may(Permission.RESTRICTED_SEE),
         "may_seal": person.may(Permission.SEALED_SEE),
         "may_ask": person.may(Permission.REQUEST_ASK),
+        "may_share_now": person.may(Permission.EMERGENCY_SHARE),
     }
     return render(request, "records/child.html", context)
 

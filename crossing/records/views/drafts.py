@@ -16,9 +16,9 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands
 from crossing.records.forms.typed import kept
 
-# The pages that save themselves here: a concern, and a step of a decision.
+# The pages that save themselves here: a concern, an emergency, and a step of a decision.
 OF_A_PAGE = re.compile(
-    r"(?:concern|adult)-[\w-]{1,70}|decide-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[a-z]+"
+    r"(?:concern|adult)-[\w-]{1,70}|emergency-[0-9a-f-]{36}|decide-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-[a-z]+"
 )
 
 

@@ -28,7 +28,7 @@ from crossing.sharing.queries.desk import Desk
 
 def share(desk: Desk, decision: Decision) -> Disclosure:
     """The frozen copy: covered words are already gone from it."""
-    disclosure = _envelope(desk, decision)
+    disclosure = envelope(desk, decision.decided_at)
     disclosure.save(force_insert=True)
     DisclosedItem.objects.bulk_create(
         DisclosedItem(
@@ -78,7 +78,8 @@ def note_in_record(desk: Desk, decision: Decision) -> None:
     records.note_shared(child, new, by=desk.person)
 
 
-def _envelope(desk: Desk, decision: Decision) -> Disclosure:
+def envelope(desk: Desk, sent_at: datetime.datetime) -> Disclosure:
+    """Who sends what kind of thing to whom, and what may be done with it."""
     fresh, answer, law = desk.deliberation, desk.answer, desk.law
     who = fresh.request or fresh.child
     return Disclosure(
@@ -99,7 +100,7 @@ def _envelope(desk: Desk, decision: Decision) -> Disclosure:
         retention=retention_of(desk),
         contact=_contact(fresh),
         sent_by_name=named(desk.person),
-        sent_at=decision.decided_at,
+        sent_at=sent_at,
         ends_at=_end_of(answer.ends_on or law.ends_on),
     )
 

@@ -14,6 +14,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._crossing import note_in_record, share
+from crossing.sharing.commands._emergency import emergency_of, write_record
 from crossing.sharing.commands._reply import answer_asker
 from crossing.sharing.commands._request import named
 from crossing.sharing.commands._stored import (
@@ -84,11 +85,16 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     fresh.ended_at = now()
     fresh.save(update_fields=["status", "ended_at"])
     decision = _decision(desk)
-    if desk.answer.shares:
+    emergency = emergency_of(fresh)
+    if emergency is not None:  # it has been sent: nothing is sent twice
+        decision.disclosure_id = emergency.disclosure_id
+    elif desk.answer.shares:
         decision.disclosure = share(desk, decision)
     elif desk.answer.says_known:
         note_in_record(desk, decision)
     decision.save(force_insert=True)
+    if emergency is not None:
+        write_record(emergency, decision, by=desk.person)
     if fresh.request is not None:
         answer_asker(fresh.request, decision)
     if decision.outcome == rules.Outcome.SHARE_SOME:

@@ -42,7 +42,8 @@ def _choose_child(fresh: Deliberation, child: Child | None, *, by: Person) -> No
     chosen = child.pk if child else None
     if chosen == fresh.child_id:
         return
-    fresh.items.all().delete()
+    if fresh.route != rules.Route.EMERGENCY:  # what was sent at once stays as it is
+        fresh.items.all().delete()
     fresh.child = child
     fresh.answers["done"] = [
         step for step in fresh.answers.get("done", []) if step not in ("items", "others", "weigh")

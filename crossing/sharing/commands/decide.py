@@ -25,6 +25,8 @@ from crossing.sharing.models import (
     Disclosure,
     InformationRequest,
 )
+from crossing.todo.commands import end_chase
+from crossing.todo.rules import Matter
 
 
 @transaction.atomic
@@ -71,6 +73,7 @@ def take_back(disclosure: Disclosure, reason: str, *, by: Person) -> None:
     closed = {"closed_at": now(), "closed_by_name": named(by), "closed_reason": reason.strip()}
     if not still.update(**sealed(disclosure, **closed)):
         raise WrongState(_("This has already been taken back."))
+    end_chase(Matter.EMERGENCY_UNREAD, disclosure.pk, org=disclosure.sender_id, by=by)
     if disclosure.recipient_id:
         send(Notice.ARRIVED, org=disclosure.recipient_id, permission=Permission.REQUEST_ASK)
     record(Event.DISCLOSURE_TAKEN_BACK, by=by, about=disclosure)

@@ -19,9 +19,10 @@ from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child, Entry
 from crossing.records.rules import EntryKind, NewEntry
-from crossing.sharing.commands._request import named
+from crossing.sharing.commands._request import leave_to, named
 from crossing.sharing.models import Arrival, Disclosure, Question, Receipt, Unsealing
 from crossing.sharing.queries.receive import done_by, is_attached, is_unsealed
+from crossing.sharing.rules import Route
 from crossing.sharing.rules.audience import last_word
 from crossing.sharing.rules.receiving import Problem, ReceiptKind, require_before, require_open
 
@@ -54,6 +55,8 @@ def open_disclosure(shared: Disclosure, *, by: Person) -> None:
     if first:
         Arrival.objects.filter(org=by.place, disclosure=shared).delete()
         _tell_sender(shared, Kind.OPENED)
+        if shared.route == Route.EMERGENCY:
+            leave_to("end_unread", disclosure=str(shared.pk), org=str(shared.sender_id))
 
 
 @transaction.atomic

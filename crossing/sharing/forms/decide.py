@@ -120,12 +120,24 @@ class RequestForm(StepForm):
     told_at = asked(
         Moment(gettext_lazy("When did you tell them?"), what=gettext_lazy("when you told them"))
     )
+    difference = asked(
+        LongText(
+            gettext_lazy("Was anything else told, or is something in it not right? (optional)"),
+            what=gettext_lazy("what else was told"),
+            hint=gettext_lazy(
+                "What was sent stays as it is. This stands beside it, and stays here."
+            ),
+            rows=3,
+        )
+    )
 
     def arrange(self) -> None:
         """What was said at the start is not asked again."""
         saved, route = self.desk.saved, self.desk.route
-        if not self.desk.asked or self.desk.deliberation.recipient_id:
+        if self.desk.deliberation.recipient_id or not (self.desk.asked or self.desk.at_once):
             del self.fields["recipient_kind"]
+        if not self.desk.at_once:
+            del self.fields["difference"]
         spoken = route == rules.Route.SPEAKING or saved.get("channel", "here") != "here"
         for name in ("told_to", "identity_check"):
             if not spoken or (saved.get(name) and "request" not in self.desk.done):
@@ -190,6 +202,7 @@ class RequestAndChildForm(ChildForm, RequestForm):
         "told_to",
         "identity_check",
         "told_at",
+        "difference",
         "our_child",
     )
 

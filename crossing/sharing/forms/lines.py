@@ -14,6 +14,7 @@ from crossing.sharing import rules
 from crossing.sharing.commands.work import Chosen
 from crossing.sharing.models import DeliberationItem
 from crossing.sharing.queries.desk import Desk
+from crossing.sharing.queries.earlier import entries_sent
 
 YEAR = 365
 BASES = {
@@ -90,7 +91,7 @@ def lines_of(desk: Desk, entries: Sequence[Entry]) -> list[Line]:
     chosen = {(item.entry_kind, item.entry): item for item in desk.items if item.entry}
     anew = [_anew(desk, item) for item in desk.items if item.entry is None]
     lines = [_line(desk, entry, chosen.get((entry.kind, entry.id))) for entry in entries]
-    sent = desk.sent_entries
+    sent = entries_sent(desk.sent)
     for line in lines:
         line.sent = (line.kind, str(line.entry)) in sent
     return [*anew, *lines]

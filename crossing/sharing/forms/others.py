@@ -30,6 +30,11 @@ class OthersForm(StepForm):
         )
     )
 
+    def arrange(self) -> None:
+        """What was sent at once is not covered any more."""
+        if self.desk.at_once:
+            del self.fields["cover_words"]
+
     def at_start(self) -> dict[str, Any]:
         return {"cover_words": "\n".join(self.desk.saved.get("cover_words", []))}
 

@@ -16,6 +16,10 @@ from crossing.sharing.queries.desk import Desk
 from crossing.sharing.rules.agreements import NO_AGREEMENT
 
 PICKED = "picked-"
+SENT_ALREADY = (
+    *("outcome", "refusal_reasons", "would_change", "reason_told", "detriment", "ring"),
+    *("marking", "handling", "handling_note", "retention", "ends_on"),
+)
 YES_NO = {"yes": True, "no": False}
 Outcome = rules.Outcome
 
@@ -179,8 +183,16 @@ class DecideForm(StepForm):
         if not law.duty or not self.desk.answer.is_ours:
             del self.fields["detriment"]
         self._agreements()
-        self._outcomes()
-        self._who_to_ring()
+        if self.desk.at_once:
+            self._sent_already()
+        else:
+            self._outcomes()
+            self._who_to_ring()
+
+    def _sent_already(self) -> None:
+        """It was shared at once, under the conditions that stood then: those are not asked."""
+        for name in SENT_ALREADY:
+            self.fields.pop(name, None)
 
     def _agreements(self) -> None:
         """Nothing is asked where one is in place, unless *Change* is pressed."""

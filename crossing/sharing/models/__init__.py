@@ -9,6 +9,7 @@ from crossing.sharing.models.decide import (
     DeliberationItem,
     LegalRule,
 )
+from crossing.sharing.models.emergency import Emergency, EmergencyClock, EmergencyReview
 from crossing.sharing.models.family import FamilyLine, FamilyPage
 from crossing.sharing.models.share import (
     Arrival,
@@ -31,6 +32,9 @@ __all__ = [
     "DeliberationItem",
     "DisclosedItem",
     "Disclosure",
+    "Emergency",
+    "EmergencyClock",
+    "EmergencyReview",
     "FamilyLine",
     "FamilyPage",
     "InformationRequest",

@@ -77,7 +77,7 @@ class Disclosure(Table):
     @property
     def child_name(self) -> str:
         """The child, as named to the recipient."""
-        return f"{self.child_given} {self.child_family}"
+        return f"{self.child_given} {self.child_family}".strip()
 
     @property
     def last_day(self) -> datetime.date:

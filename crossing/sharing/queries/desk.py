@@ -16,10 +16,10 @@ from crossing.sharing import law, rules
 from crossing.sharing.answers import Saved, read_answer
 from crossing.sharing.models import Decision, Deliberation, DeliberationItem
 from crossing.sharing.queries.agreements import Cover, cover_of
-from crossing.sharing.queries.earlier import earlier_parts, entries_sent
+from crossing.sharing.queries.earlier import earlier_parts
 from crossing.sharing.queries.knowing import Knowing
 from crossing.sharing.queries.legal import legal_rules
-from crossing.sharing.queries.named import PARTS, Named, Shown, key_of, names_told, own_words
+from crossing.sharing.queries.named import PARTS, SEEN, Named, Shown, key_of, names_told, own_words
 from crossing.sharing.rules.agreements import problems_of_citing
 
 
@@ -79,15 +79,16 @@ class Desk(Knowing):
         return earlier_parts(self.deliberation) if self.saved.get("rest") else []
 
     @property
-    def sent_entries(self) -> set[tuple[str, str]]:
-        """Kind and id of the entries that went with an earlier part."""
-        return entries_sent(self.sent)
-
-    @property
     def child_label(self) -> str:
         """The child, as ours once that is known, else as asked about."""
         child, asked = self.deliberation.child, self.deliberation.request
-        return child.name if child else asked.child_name if asked else ""
+        known = child.name if child else asked.child_name if asked else ""
+        return known or self.saved.get("child_as_named", "")
+
+    @property
+    def at_once(self) -> bool:
+        """It was shared in an emergency: this is its full record, and nothing is sent."""
+        return self.route == rules.Route.EMERGENCY
 
     @property
     def power_label(self) -> str:
@@ -291,9 +292,8 @@ class Desk(Knowing):
         return [self._shown(item) for item in self.items if item.treatment in SEEN]
 
     def _shown(self, item: DeliberationItem) -> Shown:
+        if self.at_once:  # as it was sent
+            return Shown(item, item.title, item.source, item.text)
         if item.treatment == rules.Treatment.COVER:
             return Shown(item, covering.MARK, "", covering.MARK)
         return Shown(item, *(self.covered(getattr(item, part)) for part in PARTS))
-
-
-SEEN = (rules.Treatment.INCLUDE, rules.Treatment.COVER)

@@ -10,11 +10,11 @@ from crossing.sharing.models import Arrival, Deliberation, Disclosure, Informati
 from crossing.sharing.queries.ask import asked_back, asked_by, paused, questions_to
 from crossing.sharing.queries.mine import mine_to_decide
 from crossing.sharing.queries.receive import received_by
-from crossing.sharing.rules import DecisionStatus
+from crossing.sharing.rules import DecisionStatus, Route
 
 # The columns that home shows: reading the others costs more than finding the rows.
 WORK = (
-    *("outside_recipient", "due_at", "returned_reason", "proposed_by_name", "proposed_at"),
+    *("route", "outside_recipient", "due_at", "returned_reason", "proposed_by_name", "proposed_at"),
     *("request__given", "request__family", "request__purpose", "request__outside_asker"),
     *("request__asker__name", "recipient__name"),
 )
@@ -43,6 +43,7 @@ def _by_clock(rows: QuerySet[Deliberation], most: int) -> list[Deliberation]:
 def unread(person: Person, most: int) -> list[Disclosure]:
     """What was shared with this place and nobody here has opened, while it is open."""
     rows = received_by(person).filter(closed_at=None, ends_at__gt=Now())
+    rows = rows.exclude(route=Route.EMERGENCY)  # these stand on top, by themselves
     new = Arrival.objects.filter(org=person.place).values("disclosure")
     return list(rows.filter(pk__in=new).only(*SHARED).order_by("-sent_at", "-id")[:most])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,6 +47,8 @@ def law_rows(desk: Desk) -> list[LawRow]:
     )
     chosen = (_choice(desk, kind) for kind in law.choices)
     sent = [] if desk.existence else _conditions(desk)  # a fact told has no copy to be kept
+    if desk.at_once:  # it was sent under these
+        sent = [replace(row, fields=()) for row in sent]
     return [regime, *chosen, duty, *_agreement(desk), *sent]
 
 

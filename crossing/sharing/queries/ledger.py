@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from crossing.core.days import LONDON
 from crossing.core.errors import NotThere
@@ -15,12 +16,14 @@ from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
 from crossing.records.models import Child
-from crossing.sharing.models import Decision
+from crossing.sharing.models import Decision, DisclosedItem, Emergency
+from crossing.sharing.queries.emergency import unrecorded
 from crossing.sharing.queries.ledger_words import OUTCOMES
 from crossing.sharing.queries.people import connected
 from crossing.sharing.rules import Outcome, Purpose, Regime, Route
 
 MOST_IN_A_FILE = 5_000
+MOST_AT_ONCE = 50
 HEADER = (
     "Decided at",
     "Child",
@@ -110,10 +113,46 @@ def ledger(person: Person, filters: Filters, after: str | None = None) -> Page[D
     return keyset(rows, ("-decided_at", "-id"), after)
 
 
+def at_once(person: Person, filters: Filters) -> list[Emergency]:
+    """What was shared in an emergency and is not decided about yet: no outcome, and no decider."""
+    if filters.outcome or filters.decider or filters.purpose not in ("", Purpose.EMERGENCY):
+        return []
+    rows = unrecorded(person)
+    if filters.children is not None:
+        rows = rows.filter(child__in=filters.children)
+    if filters.partner:
+        rows = rows.filter(disclosure__recipient=filters.partner)
+    if filters.since:
+        rows = rows.filter(clock__shared_at__gte=_midnight(filters.since))
+    if filters.until:
+        before = _midnight(filters.until + datetime.timedelta(days=1))
+        rows = rows.filter(clock__shared_at__lt=before)
+    return list(rows.order_by("-clock__shared_at", "-id")[:MOST_AT_ONCE])
+
+
 def ledger_rows(person: Person, filters: Filters) -> list[tuple[object, ...]]:
-    """The register as rows of a file, newest first, at most 5,000."""
+    """The register as rows of a file, newest first, at most 5,000; first what was shared at once
+    and has no full record yet."""
     rows = decisions(person, filters).order_by("-decided_at", "-id")[:MOST_IN_A_FILE]
-    return [_row(decision) for decision in rows]
+    urgent = at_once(person, filters)
+    return [*(_row_at_once(one) for one in urgent), *(_row(decision) for decision in rows)]
+
+
+def _row_at_once(one: Emergency) -> tuple[object, ...]:
+    child, shared = one.child, one.disclosure
+    return (
+        one.clock.shared_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"),
+        child.name if child else one.child_as_named,
+        child.born_on if child else "",
+        shared.recipient.name if shared.recipient else shared.outside_recipient,
+        Purpose(shared.purpose).label,
+        Route(shared.route).label,
+        _("Shared at once: no full record yet"),
+        DisclosedItem.objects.filter(disclosure=shared).count(),
+        one.shared_by,
+        *("", "", "", "", ""),
+        str(one.pk),
+    )
 
 
 def _row(decision: Decision) -> tuple[object, ...]:

@@ -42,6 +42,7 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
     ("told_to", gettext_lazy("Told to"), None),
     ("identity_check", gettext_lazy("How they were checked"), IdentityCheck),
     ("is_our_child", gettext_lazy("Is this our child?"), OurChild),
+    ("difference", gettext_lazy("Also told, or not right in what was shared"), None),
     ("left_out", gettext_lazy("Why something is left out"), None),
     ("child_wants", gettext_lazy("What the child wants"), None),
     ("silence", gettext_lazy("Harm of silence"), HarmOfSilence),

@@ -14,6 +14,7 @@ from crossing.records import covering
 from crossing.sharing import rules
 from crossing.sharing.models import DeliberationItem
 
+SEEN = (rules.Treatment.INCLUDE, rules.Treatment.COVER)  # what crosses of it
 PARTS = ("title", "source", "text")  # of an item: each may name somebody
 
 

@@ -18,8 +18,10 @@ from crossing.records.models import Child, Entry
 from crossing.sharing.models import (
     AskedAbout,
     Decision,
+    Deliberation,
     DisclosedItem,
     Disclosure,
+    Emergency,
     Question,
     Receipt,
     Unsealing,
@@ -82,11 +84,16 @@ def disclosure_for(person: Person, pk: UUID) -> Disclosure:
 
 def _sent_by(person: Person, pk: UUID) -> Disclosure | None:
     """The sender's copy follows the decision, which hides it about a sealed child, and from
-    somebody who is personally connected."""
+    somebody who is personally connected. In an emergency it is there before the decision."""
     decisions = Decision.objects.visible_to(person).filter(org=person.acting_at, disclosure=pk)
     decisions = decisions.exclude(connected(person))
+    works = Deliberation.objects.visible_to(person).exclude(connected(person, "pk"))
+    works = works.filter(
+        Q(child=None) | Exists(Child.objects.visible_to(person).filter(pk=OuterRef("child")))
+    )
+    at_once = Emergency.objects.filter(org=person.acting_at, pk=pk, deliberation__in=works)
     rows = Disclosure.objects.filter(pk=pk, sender=person.acting_at).select_related("sender")
-    return rows.filter(Exists(decisions)).first()
+    return rows.filter(Exists(decisions) | Exists(at_once)).first()
 
 
 def received(person: Person, shared: Disclosure) -> Received:

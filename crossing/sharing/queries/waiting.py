@@ -58,7 +58,12 @@ def waiting_for(person: Person) -> list[Waiting]:
         .filter(Q(request__isnull=True) | Q(request__ended_at__isnull=True))
         .select_related("request__asker", "recipient", "child")
         .annotate(
-            rank=Case(*ranks, default=Value(ROUTINE), output_field=IntegerField()),
+            rank=Case(
+                When(route=rules.Route.EMERGENCY, then=Value(NOW)),
+                *ranks,
+                default=Value(ROUTINE),
+                output_field=IntegerField(),
+            ),
             asked_back=asked_back("request"),
             paused=paused("request"),
         )
@@ -73,7 +78,8 @@ def _line(
 ) -> Waiting:
     asked = row.request
     purpose = rules.Purpose(asked.purpose if asked else row.answers["purpose"])
-    child = asked.child_name if asked else (row.child.name if row.child else "")
+    ours = row.child.name if row.child else row.answers.get("child_as_named", "")
+    child = asked.child_name if asked else ours
     who = row.recipient.name if row.recipient else row.outside_recipient
     proposed = row.status == rules.DecisionStatus.PROPOSED
     return Waiting(

@@ -74,6 +74,7 @@ class Answer:
     is_our_child: OurChild | None = None
     items: tuple[Item, ...] = ()
     others: tuple[Other, ...] = ()
+    difference: str = ""
     left_out: str = ""
     child_wants: str = ""
     harms: dict[HarmOfSharing, str] = field(default_factory=dict)

@@ -95,7 +95,8 @@ def _request(answer: Answer, facts: Facts, law: Law) -> Found:
 
 
 def _child(answer: Answer, facts: Facts, law: Law) -> Found:
-    if not answer.unasked and answer.is_our_child is None:
+    asked = not answer.unasked or answer.route == Route.EMERGENCY
+    if asked and answer.is_our_child is None:
         yield "is_our_child", _("Say whether this is our child.")
 
 

@@ -51,6 +51,7 @@ class Route(TextChoices):
     UNASKED = "unasked", _("We share without being asked")
     SPEAKING = "speaking", _("I am speaking to them")
     TOLD_ALREADY = "told_already", _("I have just told them")
+    EMERGENCY = "emergency", _("Shared at once: a child in danger")
 
 
 class Channel(TextChoices):

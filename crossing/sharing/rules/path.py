@@ -22,6 +22,7 @@ class Path(TextChoices):
     ENQUIRY = "enquiry", _("Section 47 enquiry, and children’s services")
     UNASKED = "unasked", _("Without being asked")
     EXISTENCE = "existence", _("Do we know this child?")
+    EMERGENCY = "emergency", _("The full record of an emergency")
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,14 @@ _SAY = Step(
     ("outcome", "reason_kept"),
     ("ring", *_LEGAL, *_REPLY, "power"),
 )
+# It has been shared already: nothing is chosen, and what was shared is not asked again.
+_SHARED_AT_ONCE = Step(
+    "request",
+    _("What was shared"),
+    ("connected",),
+    ("recipient_kind", "told_to", "identity_check", "difference"),
+)
+_RECORD = Step("decide", _("Reason and law"), ("reason_kept",), _LEGAL)
 _CONFIRM = Step("confirm", _("Confirm or return"), ("connected", "agreed"), ("because",))
 
 STEPS: dict[Path, tuple[Step, ...]] = {
@@ -86,6 +95,7 @@ STEPS: dict[Path, tuple[Step, ...]] = {
     Path.UNASKED: (_WHO, _ITEMS, _OTHERS, _WEIGH_ALONE, _FAMILY, _DECIDE),
     # One fact and no item: nothing to choose or to cover, and no words of the family's in it.
     Path.EXISTENCE: (_WHO_AND_CHILD, _MAY_WE, _SAY),
+    Path.EMERGENCY: (_SHARED_AT_ONCE, _CHILD, _OTHERS, _WEIGH_ALONE, _FAMILY, _RECORD),
 }
 UNASKED_ROUTES = frozenset({Route.UNASKED, Route.TOLD_ALREADY})
 
@@ -105,6 +115,8 @@ def path_for(
     """
     if existence:
         return Path.EXISTENCE
+    if route == Route.EMERGENCY:
+        return Path.EMERGENCY
     if route in UNASKED_ROUTES or not asked:
         return Path.UNASKED
     if sender in POLICE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, overload
 
@@ -160,17 +160,18 @@ def states_mermaid() -> str:
             "",
             "## The question: asker and holder see it",
             "",
-            *_diagram(REQUEST_NEXT, RequestStatus.OPEN, RequestStatus.AWAITING_AUTHORITY),
+            *diagram(REQUEST_NEXT, RequestStatus.OPEN, RequestStatus.AWAITING_AUTHORITY),
             "",
             "## The decision: the holder alone sees it",
             "",
-            *_diagram(DECISION_NEXT, DecisionStatus.NEW),
+            *diagram(DECISION_NEXT, DecisionStatus.NEW),
             "",
         ]
     )
 
 
-def _diagram(table: dict[Any, dict[Any, Any]], *first: Enum) -> Iterator[str]:
+def diagram(table: Mapping[Any, Mapping[Any, Any]], *first: Enum) -> Iterator[str]:
+    """A table of states as a picture."""
     yield "```mermaid"
     yield "stateDiagram-v2"
     for status in table:

@@ -43,6 +43,7 @@ from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.law_rows import law_rows
 from crossing.sharing.queries.mine import desk_for, last_reasons
 from crossing.sharing.queries.waiting import waiting_for
+from crossing.sharing.rules.emergency import names_of
 from crossing.sharing.views.outcome import after, connected
 
 
@@ -109,10 +110,11 @@ PAGES: dict[str, type[StepForm]] = {
 
 def _candidates(desk: Desk) -> list[Any]:
     """Children of ours who may be meant, and the one already chosen."""
-    asked = desk.deliberation.request
-    if asked is None:
+    who = desk.deliberation.request or (desk.deliberation.child if desk.at_once else None)
+    if who is None and not desk.at_once:
         return []
-    found = records.candidates(desk.person, asked.given, asked.family, asked.born_on)[:5]
+    named = (who.given, who.family) if who else names_of(desk.child_label)
+    found = records.candidates(desk.person, *named, who.born_on if who else None)[:5]
     look_for = desk.saved.get("look_for", "")
     known = {match.child.pk for match in found}
     more = records.search_children(desk.person, look_for)[:5] if look_for else []

@@ -25,6 +25,7 @@ from crossing.sharing.commands import ledger as commands
 from crossing.sharing.forms.receive import LedgerForm
 from crossing.sharing.queries import ledger as queries
 from crossing.sharing.queries.asking import id_of
+from crossing.sharing.queries.emergency import unrecorded_about
 from crossing.sharing.queries.ledger_words import OUTCOMES, answers_of, law_of
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received, received_about
@@ -40,6 +41,7 @@ def ledger(request: SignedIn) -> HttpResponse:
     query.pop("after", None)
     context = {
         "rows": rows.items,
+        "at_once": queries.at_once(request.person, filters),
         "pages": links(request, rows),
         "query": query.urlencode(),
         "filtered": filters.count > 0,
@@ -129,6 +131,7 @@ def shared_about(request: SignedIn, pk: UUID) -> HttpResponse:
     commands.read_about(child, by=person)
     context = {
         "child": child,
+        "at_once": unrecorded_about(person, child.pk),
         "decisions": queries.shared_about(person, child),
         "received": received_about(person, child),
         "outcomes": OUTCOMES,

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 
 from crossing.partnership.people import Person
 from crossing.partnership.queries import stands_back
-from crossing.site.home import agreements, cover, families, people, records, sharing
+from crossing.site.home import agreements, cover, emergency, families, people, records, sharing
 from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
+    emergency.arrived,
     cover.gaps,
     records.tasks,
     records.staff_concerns,
+    emergency.due,
     cover.recoveries,
     records.concerns,
     sharing.to_confirm,
@@ -29,9 +31,11 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.often,
     records.own_concerns,
     cover.today,
+    emergency.own,
     people.schools,
     agreements.agreements,
     people.people,
+    emergency.clocks,
     people.refused,
 )
 

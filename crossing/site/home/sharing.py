@@ -14,7 +14,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.sharing.models import Deliberation, Disclosure, InformationRequest, Question
 from crossing.sharing.queries import ask, existence, home
-from crossing.sharing.rules import Purpose
+from crossing.sharing.rules import Purpose, Route
 from crossing.site.home.parts import MOST, Row, Section, listed
 
 
@@ -60,7 +60,9 @@ def to_decide(person: Person) -> Iterator[Section]:
 
 def _deliberation(one: Any) -> Row:
     asked = one.request
-    title = asked.child_name if asked else _("Started here, without being asked")
+    started = _("Started here, without being asked")
+    record = _("The full record of an emergency") if one.route == Route.EMERGENCY else started
+    title = asked.child_name if asked else record
     purpose = str(Purpose(asked.purpose).label) if asked else ""
     text = " · ".join(part for part in (_recipient(one), purpose) if part)
     back = _("Waiting for them") if one.asked_back else ""
