@@ -5,11 +5,14 @@ import os
 import signal
 import socket
 import subprocess
+import time
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+
+from crossing.database.parts import LIVES
 
 pytestmark = pytest.mark.slow
 
@@ -123,17 +126,20 @@ def test_term_stops_everything(running):
     assert left_over(home) == []
 
 
-def test_a_second_start_keeps_the_data_and_a_dying_part_stops_all(running):
-    """After the first was stopped: the home is used again, and its worker is killed."""
+def test_a_second_start_keeps_the_data_and_a_part_that_keeps_dying_stops_all(running):
+    """After the first was stopped: the home is used again, and its worker is killed and killed."""
     home, _, _ = running
     town = (home / "town.json").read_bytes()
     with run(home, free_port()) as process:
         assert process.stdout.readline().startswith("Crossing is ready")
         assert (home / "town.json").read_bytes() == town
-        os.kill(worker_of(process), signal.SIGKILL)
+        for _ in range(LIVES + 1):
+            os.kill(worker_of(process), signal.SIGKILL)
+            time.sleep(0.5)
         _, said = process.communicate(timeout=30)
     assert process.returncode == 1
-    assert "The worker ended by itself" in said
+    assert said.count("started again") == LIVES
+    assert "so everything was stopped" in said
     assert left_over(home) == []
 
 

@@ -10,7 +10,7 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -19,10 +19,12 @@ from threading import Event
 from crossing.database import children
 from crossing.database.cluster import Cluster
 from crossing.database.files import private_folder
+from crossing.database.parts import Lives, Part
 from crossing.database.postgres import SAID, CannotStart, full, home_problem
 
 BASE = Path(__file__).resolve().parent.parent.parent
 HOST = "127.0.0.1"
+RECOVERY = 5  # seconds before the database is started once more
 PATIENCE = 60  # seconds for the server and the worker to answer
 TOWN = "town.json"  # the town writes it when it is complete
 NOT_FOR_SERVING = {"DATABASE_OWNER_URL", "DATABASE_BACKUP_URL"}
@@ -56,17 +58,17 @@ def serve(home: Path, port: int) -> None:
 
 def _serve(home: Path, port: int) -> None:
     _prepare(home)
-    running = {
-        "server": children.start(_server(port), BASE, _serving()),
-        "worker": children.start(_worker(), BASE, _working()),
-    }
+    parts = [
+        Part("server", _server(port), BASE, _serving()),
+        Part("worker", _worker(), BASE, _working()),
+    ]
     try:
-        _watch(home, running, until=lambda: _healthy(port), patience=PATIENCE)
+        _await(home, parts, port)
         if not stopping.is_set():
             print(f"Crossing is ready: http://localhost:{port}/", flush=True)
-        _watch(home, running)
+        _keep_alive(home, parts)
     finally:
-        children.stop(list(running.values()))
+        children.stop([part.child for part in parts])
 
 
 def _options() -> argparse.Namespace:
@@ -138,22 +140,40 @@ def _finish(home: Path, name: str, environment: Mapping[str, str], *words: str) 
         children.stop([child])
 
 
-def _watch(
-    home: Path,
-    running: Mapping[str, children.Child],
-    until: Callable[[], bool] = lambda: False,
-    patience: float = float("inf"),
-) -> None:
-    """Wait until told to stop or `until`; whoever ends by itself is named."""
-    latest = time.monotonic() + patience
-    while not until() and not stopping.wait(0.2):
-        for name, child in running.items():
-            if child.poll() is not None:
-                raise CannotStart(_why_ended(home, name, child.returncode))
-        if _embedded() and not Cluster(home).running():
-            raise CannotStart(f"The database ended by itself: see {Cluster(home).log}.")
+def _await(home: Path, parts: Sequence[Part], port: int) -> None:
+    """Wait until all answer; whoever ends by itself before that is named."""
+    latest = time.monotonic() + PATIENCE
+    while not _healthy(port) and not stopping.wait(0.2):
+        for part in parts:
+            if part.ended():
+                raise CannotStart(_why_ended(home, part.name, part.child.returncode))
         if time.monotonic() > latest:
             raise CannotStart(f"Crossing did not answer within {PATIENCE} seconds: see above.")
+
+
+def _keep_alive(home: Path, parts: Sequence[Part]) -> None:
+    """Until told to stop: what ends by itself is started again, the database first."""
+    lives = Lives()
+    while not stopping.wait(0.2):
+        if _embedded() and not Cluster(home).running():
+            _start_again(home, lives)
+        for part in parts:
+            if part.ended() and not part.again():
+                raise CannotStart(_why_ended(home, part.name, part.child.returncode))
+
+
+def _start_again(home: Path, lives: Lives) -> None:
+    """The database was killed, or could not go on; it recovers what had been saved."""
+    while not stopping.is_set():
+        if not lives.spend(time.monotonic()):
+            raise CannotStart(f"The database ended again and again: see {Cluster(home).log}.")
+        print("The database ended by itself: it is started again.", file=sys.stderr, flush=True)
+        try:
+            Cluster(home).start()
+            return
+        except CannotStart as problem:
+            print(problem, file=sys.stderr, flush=True)
+            stopping.wait(RECOVERY)
 
 
 def _why_ended(home: Path, name: str, code: int) -> str:
@@ -185,6 +205,7 @@ def _server(port: int) -> list[str]:
         *(sys.executable, "-m", "granian", "crossing.site.wsgi:application"),
         *("--interface", "wsgi", "--no-ws", "--host", HOST, "--port", str(port)),
         *("--workers", "1", "--blocking-threads", "4", "--log-level", "warning"),
+        *("--respawn-failed-workers", "--respawn-interval", "0.5"),
     ]
 
 

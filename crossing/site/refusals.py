@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from crossing.core.errors import Denied, Invalid, NotThere, Refusal
+
+DISK_FULL = "53100"  # PostgreSQL’s code
 
 
 def as_refusal(exception: Exception) -> Refusal:
@@ -21,6 +25,27 @@ def as_refusal(exception: Exception) -> Refusal:
     if isinstance(exception, SuspiciousOperation):
         return Refusal(_("Your browser sent something that we could not read."))
     raise TypeError(exception)
+
+
+class Unavailable(Refusal):
+    """The database cannot be reached, or cannot keep anything more. It passes."""
+
+    status = 503
+    usual = gettext_lazy("We cannot reach our records just now.")
+    full = gettext_lazy(
+        "We cannot save anything just now, because our disk is full."
+        " Tell whoever runs Crossing here."
+    )
+
+
+def unavailable(problem: BaseException | None) -> Unavailable | None:
+    """Whether this came of a database that is away or full, and what to say then."""
+    while problem is not None:
+        if isinstance(problem, OperationalError | InterfaceError):
+            full = getattr(problem.__cause__, "sqlstate", "") == DISK_FULL
+            return Unavailable(Unavailable.full if full else None)
+        problem = problem.__cause__ or problem.__context__
+    return None
 
 
 def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse:

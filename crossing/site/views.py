@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -22,7 +24,7 @@ from crossing.site.at_hand import actions, duty, may_start_cover, standing_in_he
 from crossing.site.home import sections
 from crossing.site.middleware import PLACE
 from crossing.site.paths import safe_path
-from crossing.site.refusals import refusal_page
+from crossing.site.refusals import refusal_page, unavailable
 from crossing.site.second_factor import has_app, make_strong
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -135,12 +137,19 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def unreadable(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """What the browser sent makes no sense; nothing about it is believed, so the page is plain."""
+    """What the browser sent makes no sense; nothing about it is believed, so the page is plain.
+
+    A session that could not be kept ends up here too: then the database is what failed.
+    """
+    if away := unavailable(exception):
+        return _plain(str(away), away.status)
     return _plain(str(Refusal.usual), 400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something broke. Nothing was saved, and this page asks the database nothing."""
+    if away := unavailable(sys.exc_info()[1]):
+        return _plain(str(away), away.status)
     return _plain("", 500)
 
 
