@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crossing.database import children
 
-LIVES = 5  # so often within the window it is started again; then something is wrong
+LIVES = 30  # so often within the window it is started again; then something is wrong
 WINDOW = 300  # seconds
 
 

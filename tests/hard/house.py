@@ -10,7 +10,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
+from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 import psycopg
 
@@ -18,6 +18,7 @@ from crossing.database.cluster import Cluster
 from tests.hostile.pages import forms_in
 from tests.test_launch import free_port, run
 
+AS_SHIPPED = ""  # what other tests switch off for speed is what keeps a save safe
 AWAY = (URLError, HTTPException, ConnectionError, TimeoutError)
 
 
@@ -36,6 +37,13 @@ class Page:
         return forms_in(self)
 
 
+class Stays(HTTPRedirectHandler):
+    """Says where an answer leads, and does not go there."""
+
+    def redirect_request(self, *_args):
+        return None
+
+
 class Visitor:
     """Somebody of the town with a browser's cookies."""
 
@@ -43,16 +51,19 @@ class Visitor:
         self.base = f"http://localhost:{port}"
         self.cookies = CookieJar()
         self.opener = build_opener(HTTPCookieProcessor(self.cookies))
+        self.stays = build_opener(HTTPCookieProcessor(self.cookies), Stays())
         if name:
             self.walk_as(name)
 
-    def ask(self, path, data=None, timeout=20):
+    def ask(self, path, data=None, timeout=20, follow=True):
         """A page, whatever its status; raises one of AWAY when nobody answers."""
         address = path if path.startswith("http") else self.base + path
         body = None if data is None else urlencode({**data, "csrfmiddlewaretoken": self.token()})
-        asked = Request(address, body and body.encode(), {"Referer": address})
+        asked = Request(  # noqa: S310 (our own address)
+            address, body and body.encode(), {"Referer": address}
+        )
         try:
-            with self.opener.open(asked, timeout=timeout) as response:
+            with (self.opener if follow else self.stays).open(asked, timeout=timeout) as response:
                 return Page(response)
         except HTTPError as response:
             with response:
@@ -72,17 +83,23 @@ class House:
 
     def __init__(self, home):
         self.home, self.port = Path(home), free_port()
+        self.log = self.home.parent / f"{self.home.name}.log"
         self.process = None
 
     def start(self):
-        self.process = run(self.home, self.port)
+        self.home.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("a") as log:  # a pipe that nobody reads would fill, and stop everything
+            self.process = run(self.home, self.port, stderr=log, CROSSING_PG_EXTRA=AS_SHIPPED)
         said = self.process.stdout.readline()
-        assert said.startswith("Crossing is ready"), self.process.stderr.read()
+        assert said.startswith("Crossing is ready"), self.said()[-2000:]
         return self
+
+    def said(self):
+        return self.log.read_text()
 
     def stop(self):
         self.process.terminate()
-        return self.process.communicate(timeout=60)[1]
+        self.process.communicate(timeout=60)
 
     def visitor(self, name=""):
         return Visitor(self.port, name)

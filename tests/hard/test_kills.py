@@ -2,7 +2,9 @@
 is there as a whole, or not at all; and it comes back by itself."""
 
 import contextlib
+import os
 import random
+import signal
 import statistics
 import threading
 import time
@@ -14,6 +16,7 @@ from tests.hard.house import AWAY, kill
 pytestmark = pytest.mark.slow
 
 KILLS = 20
+# Children are named by words that no name in the town resembles: none is found, none to choose.
 TEACHER, LEAD = "Tom Reed", "Lena Hart"
 # A concern is whole: it waits for those who decide, stands in the log, and somebody is told.
 HALF = """
@@ -41,12 +44,15 @@ class Writer:
     def write(self, number):
         named = f"{self.word} {number}"
         try:
-            page = self.visitor.ask("/concerns/new/", self.form | {"who": named}, timeout=30)
+            answers = self.form | {"who": named}
+            page = self.visitor.ask("/concerns/new/", answers, timeout=30, follow=False)
         except AWAY:
             self.away += 1
+            time.sleep(0.1)
             return
         self.statuses.append(page.status)
-        if page.status == 200 and "Recorded." in page.text:
+        leads_to = page.headers.get("Location", "")
+        if leads_to.startswith("/concerns/"):  # a save leads to the page of what was saved
             self.acknowledged.append(named)
 
     def until(self, stop):
@@ -64,10 +70,12 @@ def writing(house, word, people=3):
     threads = [threading.Thread(target=one.until, args=[stop]) for one in writers]
     for thread in threads:
         thread.start()
-    yield writers
-    stop.set()
-    for thread in threads:
-        thread.join()
+    try:
+        yield writers
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
 
 
 def lost(house, writers, word):
@@ -82,18 +90,18 @@ def lost(house, writers, word):
 
 def test_a_server_that_is_killed_twenty_times_loses_nothing(house, figure):
     took = []
-    with writing(house, "Coat") as writers:
+    with writing(house, "Qqxxa") as writers:
         for _ in range(KILLS):
-            time.sleep(random.uniform(0.15, 0.5))
+            time.sleep(random.uniform(0.3, 1.5))
             kill(house.server())
             took.append(house.until_healthy())
         time.sleep(0.5)
-    missing, there = lost(house, writers, "Coat")
+    missing, there = lost(house, writers, "Qqxxa")
     assert missing == set()
-    assert house.count(HALF, "Coat%") == 0
+    assert house.count(HALF, "Qqxxa%") == 0
     acknowledged = sum(len(one.acknowledged) for one in writers)
     assert acknowledged > KILLS
-    assert {status for one in writers for status in one.statuses} == {200}
+    assert {status for one in writers for status in one.statuses} == {302}
     figure("server kills", KILLS)
     figure("server: saves acknowledged", acknowledged)
     figure("server: rows there", len(there))
@@ -104,17 +112,17 @@ def test_a_server_that_is_killed_twenty_times_loses_nothing(house, figure):
 
 def test_a_database_that_is_killed_under_load_comes_back_by_itself(house, figure):
     took = []
-    with writing(house, "Shoe") as writers:
+    with writing(house, "Qqxxb") as writers:
         for _ in range(3):
             time.sleep(1.5)
             kill(house.postmaster())
             took.append(house.until_healthy())
         time.sleep(1)
-    missing, _there = lost(house, writers, "Shoe")
+    missing, _there = lost(house, writers, "Qqxxb")
     assert missing == set()
-    assert house.count(HALF, "Shoe%") == 0
+    assert house.count(HALF, "Qqxxb%") == 0
     statuses = [status for one in writers for status in one.statuses]
-    assert set(statuses) <= {200, 503}
+    assert set(statuses) <= {302, 503}
     assert house.process.poll() is None
     figure("database kills", len(took))
     figure("database: requests", len(statuses))
@@ -129,6 +137,10 @@ def mails(house):
     return sum(path.read_text().count("\nSubject:") for path in folder.glob("*.log"))
 
 
+def messages(house):
+    return house.count("SELECT count(*) FROM notify_message")
+
+
 def unsent(house):
     return house.count("SELECT count(*) FROM notify_message WHERE sent_at IS NULL")
 
@@ -141,19 +153,36 @@ def settled(house, seconds=150):
     return unsent(house)
 
 
-def test_a_worker_that_is_killed_misses_nothing_and_says_nothing_twice(house, figure):
-    """Between the act and its message, and in the middle of sending."""
+def test_a_worker_that_dies_between_the_act_and_its_message_sends_it_once(house, figure):
+    """The worker stands still while somebody acts, and is killed before it can send."""
     assert settled(house) == 0
-    before = mails(house), house.count("SELECT count(*) FROM notify_message")
-    with writing(house, "Hat", people=1) as writers:
+    before = mails(house), messages(house)
+    still = house.worker()
+    os.kill(still, signal.SIGSTOP)
+    writer = Writer(house, TEACHER, "Qqxxc")
+    for number in range(5):
+        writer.write(number)
+    waiting = unsent(house)
+    assert len(writer.acknowledged) == 5
+    assert waiting >= 5
+    kill(still)
+    assert settled(house) == 0
+    assert mails(house) - before[0] == messages(house) - before[1]
+    figure("worker: messages that waited when it died", waiting)
+    figure("worker: e-mails sent afterwards", mails(house) - before[0])
+
+
+def test_a_worker_that_is_killed_while_it_sends_misses_nothing(house, figure):
+    """Killed between the mail server’s yes and the mark, it sends again: better twice than never."""
+    assert settled(house) == 0
+    before = mails(house), messages(house)
+    with writing(house, "Qqxxd", people=1):
         for _ in range(4):
             time.sleep(random.uniform(0.3, 0.8))
             kill(house.worker())
-    left = settled(house)
-    sent, rows = mails(house), house.count("SELECT count(*) FROM notify_message")
-    assert left == 0
-    assert len(writers[0].acknowledged) > 0
-    assert sent - before[0] == rows - before[1]
-    figure("worker kills", 4)
-    figure("worker: messages", rows - before[1])
-    figure("worker: e-mails", sent - before[0])
+    assert settled(house) == 0
+    twice = (mails(house) - before[0]) - (messages(house) - before[1])
+    assert 0 <= twice <= 4
+    figure("worker kills while sending", 4)
+    figure("worker: messages", messages(house) - before[1])
+    figure("worker: sent twice", twice)

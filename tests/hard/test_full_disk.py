@@ -1,0 +1,71 @@
+"""The disk is full: a clear sentence and 503, nothing half-written, and reading goes on."""
+
+import contextlib
+import os
+import subprocess
+
+import pytest
+
+from tests.hard.house import House
+from tests.hard.test_kills import HALF, LEAD, TEACHER, Writer
+
+pytestmark = pytest.mark.slow
+
+SIZE = "420m"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """The town on a small disk of its own."""
+    disk = tmp_path_factory.mktemp("small")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", disk], capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("no small disk can be made here: mounting is not allowed")
+    house = House(disk / "home")
+    try:
+        yield house.start()
+    finally:
+        if house.process and house.process.poll() is None:
+            house.stop()
+        subprocess.run(["umount", "-l", disk], check=False)
+
+
+@contextlib.contextmanager
+def full(house):
+    """No room at all on the disk, until the block ends."""
+    ballast = house.home.parent / "ballast"
+    with ballast.open("wb") as file, contextlib.suppress(OSError):
+        while True:
+            os.write(file.fileno(), b"\0" * 65536)
+    yield
+    ballast.unlink()
+
+
+def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(small, figure):
+    writer, reader = Writer(small, TEACHER, "Qqxxe"), small.visitor(LEAD)
+    lists = ("/", "/children/", "/sharing/waiting/", "/concerns/")
+    with full(small):
+        for number in range(400):
+            writer.write(number)
+            if writer.statuses[-10:] == [503] * 10:
+                break
+        refused = small.visitor().ask("/health").status
+        read = {path: reader.ask(path).status for path in lists}
+        said = writer.visitor.ask("/concerns/new/", writer.form | {"who": "Qqxxf"})
+        read_again = {path: reader.ask(path).status for path in lists}
+    assert set(writer.statuses) <= {302, 503}
+    assert writer.statuses[-1] == 503
+    assert (said.status, "our disk is full" in said.text) == (503, True)
+    assert "Nothing was saved" in said.text
+    assert set(read.values()) | set(read_again.values()) == {200}
+    assert small.count(HALF, "Qqxx%") == 0
+    assert small.count("SELECT count(*) FROM records_concern WHERE child_as_named = 'Qqxxf'") == 0
+    after = Writer(small, TEACHER, "Qqxxg")
+    after.write(1)
+    assert after.statuses == [302]
+    figure("full disk: saves before it was refused", writer.statuses.count(302))
+    figure("full disk: saves refused with 503", writer.statuses.count(503))
+    figure("full disk: health while it was full", refused)
+    figure("full disk: lists read while it was full", len(read) * 2)
