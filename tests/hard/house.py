@@ -81,9 +81,9 @@ class Visitor:
 class House:
     """One home, served by `./run`."""
 
-    def __init__(self, home):
+    def __init__(self, home, log=None):
         self.home, self.port = Path(home), free_port()
-        self.log = self.home.parent / f"{self.home.name}.log"
+        self.log = log or self.home.parent / f"{self.home.name}.log"
         self.process = None
 
     def start(self):

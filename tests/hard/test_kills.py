@@ -173,7 +173,7 @@ def test_a_worker_that_dies_between_the_act_and_its_message_sends_it_once(house,
 
 
 def test_a_worker_that_is_killed_while_it_sends_misses_nothing(house, figure):
-    """Killed between the mail server’s yes and the mark, it sends again: better twice than never."""
+    """Killed between the mail’s leaving and its mark, it sends again: better twice than never."""
     assert settled(house) == 0
     before = mails(house), messages(house)
     with writing(house, "Qqxxd", people=1):
