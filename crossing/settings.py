@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "crossing.site.middleware.SecondFactor",
     "crossing.site.middleware.OneTransaction",
+    "crossing.site.once.Once",
 ]
 
 ROOT_URLCONF = "crossing.site.urls"

@@ -28,4 +28,5 @@ OPEN_TABLES = {
     "procrastinate_workers": "jobs: which workers live",
     "sharing_legalrule": "the law, as published",
     "site_cache": "counted tries and used one-time codes",
+    "site_once": "keyed hashes of forms that were sent, and the page each led to",
 }

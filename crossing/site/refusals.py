@@ -52,14 +52,16 @@ def refusal_page(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of a refusal. It is marked, so that the middleware rolls back and writes a row."""
     refusal = _hidden(request, as_refusal(exception))
     problems = refusal.problems if isinstance(refusal, Invalid) else {}
-    response = render(
-        request,
-        "site/refusal.html",
-        {"refusal": refusal, "problems": problems},
-        status=refusal.status,
-    )
+    context = {"refusal": refusal, "problems": problems, "typed": _typed(request)}
+    response = render(request, "site/refusal.html", context, status=refusal.status)
     response.refused = refusal  # type: ignore[attr-defined]
     return response
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The longer words that somebody sent: what was refused is not lost, and can be copied."""
+    sent = [value for _name, values in request.POST.lists() for value in values]
+    return [value for value in sent if " " in value.strip()] if request.method == "POST" else []
 
 
 def _hidden(request: HttpRequest, refusal: Refusal) -> Refusal:

@@ -136,6 +136,16 @@ class House:
         raise AssertionError("it did not come back")
 
 
+ASKED = ("safe_now", "kind", "basis", "happened_on", "csrfmiddlewaretoken")
+
+
+def a_concern(form, named):
+    """The answers of somebody in a hurry: what must be answered, and no more."""
+    answers = {name: value for name, value in form.items() if name.startswith(ASKED)}
+    said = {"who": named, "adult": "no", "account": "She had no coat.", "as_it_is": "1"}
+    return answers | said
+
+
 def words(pid):
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.hard.house import House
+from tests.hard.house import House, a_concern
 from tests.hard.test_kills import HALF, LEAD, TEACHER, Writer
 
 pytestmark = pytest.mark.slow
@@ -53,7 +53,7 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_written(small, figure):
                 break
         refused = small.visitor().ask("/health").status
         read = {path: reader.ask(path).status for path in lists}
-        said = writer.visitor.ask("/concerns/new/", writer.form | {"who": "Qqxxf"})
+        said = writer.visitor.ask("/concerns/new/", a_concern(writer.form, "Qqxxf"))
         read_again = {path: reader.ask(path).status for path in lists}
     assert set(writer.statuses) <= {302, 503}
     assert writer.statuses[-1] == 503

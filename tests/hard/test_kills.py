@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from tests.hard.house import AWAY, kill
+from tests.hard.house import AWAY, a_concern, kill
 
 pytestmark = pytest.mark.slow
 
@@ -38,13 +38,12 @@ class Writer:
     def _form(self):
         page = self.visitor.ask("/concerns/new/")
         (form,) = [form for form in page.forms if "account" in form.fields]
-        kept = {n: v for n, v in form.answers().items() if n not in ("child", "adult", "seen_by")}
-        return kept | {"adult": "no", "account": "She had no coat.", "as_it_is": "1"}
+        return form.answers()
 
     def write(self, number):
         named = f"{self.word} {number}"
         try:
-            answers = self.form | {"who": named}
+            answers = a_concern(self.form, named)
             page = self.visitor.ask("/concerns/new/", answers, timeout=30, follow=False)
         except AWAY:
             self.away += 1
