@@ -16,7 +16,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-TOKEN = "csrfmiddlewaretoken"
+SHOWN = "csrfmiddlewaretoken"  # drawn anew each time that a page is shown
+WAIT = "SELECT pg_advisory_xact_lock(('x' || left(%s, 16))::bit(64)::bigint)"
 KEEP = """
 WITH old AS (DELETE FROM site_once WHERE at < now() - interval '1 day')
 INSERT INTO site_once (key, leads_to, at) VALUES (%s, %s, now())
@@ -44,7 +45,7 @@ class Once:
 def _key(request: HttpRequest) -> str:
     """Nothing for what is not a form of ours, or for a person who acts nowhere."""
     person = getattr(request, "person", None)
-    if request.method != "POST" or person is None or TOKEN not in request.POST:
+    if request.method != "POST" or person is None or SHOWN not in request.POST:
         return ""
     words = urlencode(sorted(request.POST.lists()), doseq=True)
     sent = "\n".join((person.who, str(person.acting_at), request.get_full_path(), words))
@@ -54,9 +55,7 @@ def _key(request: HttpRequest) -> str:
 def _sent_before(key: str) -> str:
     """Where the same form led; a second press waits here until the first is done."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(('x' || left(%s, 16))::bit(64)::bigint)", [key]
-        )
+        cursor.execute(WAIT, [key])
         cursor.execute("SELECT leads_to FROM site_once WHERE key = %s", [key])
         found = cursor.fetchone()
     return found[0] if found else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from crossing.core.clock import now
 from crossing.core.errors import Denied
@@ -20,11 +20,24 @@ def save_draft(key: str, title: str, data: dict[str, Any], *, by: Person) -> Dra
     require(by, Permission.OWN_SEE, at=by.acting_at)
     if not 0 < len(key) <= 80:
         raise Denied
-    held = Draft.objects.filter(org=by.place, account=by.id, key=key).defer("data").first()
-    draft = held or Draft(org_id=by.place, account_id=by.id, key=key)
+    draft = Draft(org_id=by.place, account_id=by.id, key=key)
     draft.title, draft.data, draft.saved_at = saveable(title)[:120], data, now()
-    draft.save(force_insert=held is None, force_update=held is not None)
+    held = Draft.objects.filter(org=by.place, account=by.id, key=key).values_list("pk", flat=True)
+    if not held and _is_first(draft):
+        return draft
+    draft.pk = held.all()[0]
+    draft.save(force_update=True)
     return draft
+
+
+def _is_first(draft: Draft) -> bool:
+    """Keep it; False when another tab of the same person kept one at the same moment."""
+    try:
+        with transaction.atomic():
+            draft.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 @transaction.atomic
