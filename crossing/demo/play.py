@@ -19,11 +19,12 @@ from crossing.demo.stories import (
     ready,
     spoken,
     tell,
+    together,
 )
 from crossing.demo.town import Town
 
 SEED = 2026
-TELLERS = (concerns, elsewhere, family, police, ready, partners, spoken)
+TELLERS = (concerns, elsewhere, family, police, ready, partners, spoken, together)
 STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 

@@ -40,4 +40,9 @@ def without(text: str, wanted: Index, staff: Sequence[str] = ()) -> str:
     spans = [
         replace(one, end=one.end - 2) if _POSSESSIVE.search(one.text) else one for one in found
     ]
-    return covering.cover(text, spans, mark=_("another pupil")) if spans else text
+    if not spans:
+        return text
+    mark = _("another pupil")
+    starts = re.compile(rf"(^|\n|[.!?]\s+|“){re.escape(mark)}")
+    covered = covering.cover(text, spans, mark=mark)
+    return starts.sub(lambda found: found[1] + mark[:1].upper() + mark[1:], covered)

@@ -41,7 +41,7 @@ def test_names_are_covered_before_anybody_reads_the_question(acting, child, conc
         commands.add_name(ours, NewName("previous", "", "Shah"), by=lena)
     advice = asked(acting, concern, question=QUESTION + " Amina Shah?")
     assert advice.question == (
-        "the child says somebody else hit her. Her mother somebody else: somebody else."
+        "the child says that somebody else hit her. Her mother somebody else: somebody else."
         " Ask Dev Patel? the child?"
     )
     assert advice.names_because == ""

@@ -39,8 +39,8 @@ def timeline(acting, child, by="lena"):
 def test_each_childs_timeline_shows_its_own_part(acting, child, bilal):
     two(acting, child, bilal)
     (amina,), (other,) = timeline(acting, child), timeline(acting, bilal)
-    assert amina.words == "another pupil pushed me."
-    assert amina.text == "another pupil pushed Amina by the gate. another pupil’s bag was torn."
+    assert amina.words == "Another pupil pushed me."
+    assert amina.text == "Another pupil pushed Amina by the gate. Another pupil’s bag was torn."
     assert other.words == ""
     assert other.text.startswith("Another pupil said: “Bilal pushed me.”")
     assert "Bilal Khan pushed another pupil by the gate" in other.text
@@ -114,7 +114,7 @@ def test_what_is_added_later_is_covered_on_the_timeline(acting, child, bilal):
     first, _second = two(acting, child, bilal)
     with acting("lena") as lena:
         commands.add_to_concern(first, "Bilal Khan said sorry.", "Later.", by=lena)
-    assert "another pupil said sorry." in [entry.text for entry in timeline(acting, child)]
+    assert "Another pupil said sorry." in [entry.text for entry in timeline(acting, child)]
 
 
 def test_a_child_who_is_only_named_waits_to_be_found(acting, child):
@@ -168,4 +168,4 @@ def test_a_description_is_no_name():
 def test_a_shared_surname_and_a_text_without_names_stay():
     wanted = to_look_for(others_known(["Bilal Karim"], ["Bee", ""]), ["Amina Karim"])
     assert without("Amina Karim sat down.", wanted) == "Amina Karim sat down."
-    assert without("Bee sat with Bilal Karim.", wanted) == "another pupil sat with another pupil."
+    assert without("Bee sat with Bilal Karim.", wanted) == "Another pupil sat with another pupil."

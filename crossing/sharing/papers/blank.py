@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy
 from crossing.govuk.forms import Choice, Choices, LongText, Select
 from crossing.govuk.forms.choices import offered
 from crossing.paper.blocks import Block, Document, Heading, Lines, Text, Ticks, Words
+from crossing.records.forms.adults import StaffConcernForm
 from crossing.records.forms.concerns import ConcernForm
 from crossing.sharing.forms.ask import AboutForm, QuestionForm
 from crossing.sharing.forms.outcome import DecideForm
 from crossing.sharing.forms.weigh import FamilyForm, WeighForm
 from crossing.sharing.rules import Marking, Purpose
+
+MOST_TICKS = 20  # a longer list is a line to write on
 
 FORMS: dict[str, tuple[Words, Words]] = {
     "concern": (
@@ -23,6 +26,13 @@ FORMS: dict[str, tuple[Words, Words]] = {
         gettext_lazy(
             "If the child is in danger now, call 999 first. Give this to the "
             "safeguarding lead by hand, now."
+        ),
+    ),
+    "adult": (
+        gettext_lazy("A concern about an adult who works here"),
+        gettext_lazy(
+            "If a child is in danger now, call 999 first. Give this by hand to whoever leads here, "
+            "and to nobody else; if it is about them, to the chair or outside decider."
         ),
     ),
     "request": (
@@ -78,16 +88,22 @@ def _questions(form: Any, *names: str) -> list[Block]:
 
 def _question(field: Any) -> Block:
     label, hint = field.label, field.help_text or ""
-    if isinstance(field, Choice | Choices | Select) and (options := offered(field)):
+    options = offered(field) if isinstance(field, Choice | Choices | Select) else []
+    if 0 < len(options) <= MOST_TICKS:
         return Ticks(label, [text for _value, text in options], hint)
     return Lines(label, 4 if isinstance(field, LongText) else 1, hint)
 
 
 def _concern() -> list[Block]:
-    names = [name for name in ConcernForm.base_fields if name not in ("child", "seen_by")]
+    names = [name for name in ConcernForm.base_fields if name != "child"]
     first = [name for name in ConcernForm.field_order if name in names]
     rest = [name for name in names if name not in first]
     return _questions(ConcernForm, *first, *rest)
+
+
+def _adult() -> list[Block]:
+    names = [name for name in StaffConcernForm.base_fields if name != "adult"]
+    return _questions(StaffConcernForm, *names)
 
 
 def _request() -> list[Block]:
@@ -131,6 +147,7 @@ def _emergency() -> list[Block]:
 
 MAKE = {
     "concern": _concern,
+    "adult": _adult,
     "request": _request,
     "decision": _decision,
     "emergency": _emergency,
