@@ -83,7 +83,10 @@ def test_blank_forms_can_be_printed_by_everybody(signed_in, name):
 def test_a_blank_form_asks_what_the_screen_asks(signed_in):
     tom = signed_in("tom")
     concern = paper_of(tom.get("/sharing/no-power/concern.pdf")).text
-    for words in ("Is the child safe right now?", "The child’s own words", "call 999 first"):
+    for words in (
+        *("Is the child safe right now?", "The child’s own words", "call 999 first"),
+        *("Who is it about?", "Where?", "What have you done already?"),
+    ):
         assert words in concern
     decision = paper_of(tom.get("/sharing/no-power/decision.pdf")).text
     for words in ("What could go wrong if this is shared?", "Your reason", "What do you decide?"):

@@ -15,6 +15,7 @@ from crossing.sharing.rules import agreements as rules
 from tests.make import agreement_draft, org, published
 from tests.records.build import a_child
 from tests.sharing import build
+from tests.sharing.deciding import Walk, asked, rolls, to_decide, work_on
 
 DAY = datetime.date(2026, 11, 24)
 PURPOSE = Purpose.SAFEGUARD_CHILD_AT_RISK
@@ -285,8 +286,8 @@ def test_it_is_ended_with_a_reason_and_then_lapsed(acting):
 
 def test_a_decision_cites_the_version_and_asks_nothing_more(acting):
     child = a_child(acting)
-    asked = build.a_request(acting)
-    build.an_answer(acting, asked, child)
+    question = build.a_request(acting)
+    build.an_answer(acting, question, child)
     with acting("lena"):
         decision = Decision.objects.get()
         assert (decision.agreement.title[:7], decision.agreement_number) == ("Sharing", 1)
@@ -294,9 +295,9 @@ def test_a_decision_cites_the_version_and_asks_nothing_more(acting):
 
 
 def test_a_refusal_cites_none(acting):
-    asked = build.a_request(acting)
+    question = build.a_request(acting)
     refused = {"outcome": "refuse", **build.REFUSED}
-    build.an_answer(acting, asked, a_child(acting), items=[], **refused)
+    build.an_answer(acting, question, a_child(acting), items=[], **refused)
     with acting("lena"):
         assert Decision.objects.get().agreement is None
 
@@ -304,21 +305,95 @@ def test_a_refusal_cites_none(acting):
 def test_without_one_a_reason_is_asked_for_and_kept(acting):
     with acting("pia") as pia:
         commands.end_agreement(the_agreement(pia), "Ended.", by=pia)
-    asked, child = build.a_request(acting), a_child(acting)
+    question, child = build.a_request(acting), a_child(acting)
     with pytest.raises(Invalid) as missing:
-        build.an_answer(acting, asked, child)
+        build.an_answer(acting, question, child)
     assert set(missing.value.problems) == {"no_agreement_because"}
-    build.an_answer(acting, asked, child, no_agreement_because="A new one is being signed.")
+    build.an_answer(acting, question, child, no_agreement_because="A new one is being signed.")
     with acting("lena"):
         decision = Decision.objects.get()
         assert (decision.agreement, decision.no_agreement_because[:9]) == (None, "A new one")
 
 
 def test_somebody_may_say_that_none_of_them_is_meant(acting):
-    asked, child = build.a_request(acting), a_child(acting)
+    question, child = build.a_request(acting), a_child(acting)
     picked = {"agreement": rules.NO_AGREEMENT}
     with pytest.raises(Invalid):
-        build.an_answer(acting, asked, child, **picked)
-    build.an_answer(acting, asked, child, **picked, no_agreement_because="It happens once.")
+        build.an_answer(acting, question, child, **picked)
+    build.an_answer(acting, question, child, **picked, no_agreement_because="It happens once.")
     with acting("lena"):
         assert Decision.objects.get().agreement is None
+
+
+# On the pages
+
+
+def test_from_a_name_to_a_signature_on_pages(acting, signed_in):
+    pia = signed_in("pia")
+    with acting("pia"):
+        both = [str(org(key).pk) for key in ("northfield", "police")]
+    assert pia.post("/sharing/agreements/write", {"title": ""}).status_code in (200, 422)
+    made = pia.post("/sharing/agreements/write", {"title": "Visits", "parties": both})
+    address = made.headers["Location"]
+    text = pia.get(address).content.decode()
+    assert "12 parts of what is agreed are empty." in text
+    assert f"{address}/change/law" in text
+    assert f"{address}/party/" in text
+    assert pia.post(f"{address}/publish").status_code == 422
+    days = {"starts_on": "1 9 2026", "review_on": "1 9 2027", "ends_on": "1 9 2028"}
+    said = {"title": "Visits", "parties": both, "purposes": [PURPOSE], "controllers": "joint"}
+    for name, day in days.items():
+        said |= dict(
+            zip((f"{name}_day", f"{name}_month", f"{name}_year"), day.split(), strict=True)
+        )
+    wrong = said | {"ends_on_year": "2026"}
+    assert pia.post(f"{address}/change/about", wrong).status_code == 422
+    assert pia.post(f"{address}/change/about", said).status_code == 302
+    assert pia.post(f"{address}/change/law", {"basis": ["ART6_E"]}).status_code == 302
+    terms = {term.name: "As agreed." for term in rules.TERMS}
+    assert pia.post(f"{address}/change/terms", terms).status_code == 302
+    with acting("pia"):
+        parties = list(Agreement.objects.get(title="Visits").parties.all())
+    for party in parties:
+        whom = {"contact": "The office", "protection_officer": "Dara"}
+        assert pia.post(f"{address}/party/{party.pk}", whom).status_code == 302
+    assert pia.get(f"{address}/change/nothing").status_code == 404
+    assert pia.get(f"{address}/party/{org_id()}").status_code == 404
+    assert pia.post(f"{address}/publish").status_code == 302
+    hugh = signed_in("hugh")
+    assert "Sign for Northfield School" in hugh.get(address).content.decode()
+    assert "has not signed this yet" in signed_in("tom").get(address).content.decode()
+    assert hugh.post(f"{address}/sign").status_code == 302
+    assert hugh.post(f"{address}/sign").status_code == 409
+    assert "Not signed yet" in hugh.get(address).content.decode()
+
+
+def org_id():
+    """The id of nothing."""
+    return "7d0f3a58-0000-4000-8000-000000000000"
+
+
+def test_a_new_version_shows_what_changed_and_an_ended_one_why(acting, signed_in):
+    pia = signed_in("pia")
+    with acting("pia") as person:
+        address = f"/sharing/agreements/{the_agreement(person).pk}"
+    made = pia.post(f"{address}/new-version").headers["Location"]
+    text = pia.get(made).content.decode()
+    assert "What changed since the version before" in text
+    assert "1 September 2026" in text
+    assert pia.post(f"{address}/end", {"reason": ""}).status_code in (200, 422)
+    assert pia.post(f"{address}/end", {"reason": "It was replaced."}).status_code == 302
+    assert "It was replaced." in signed_in("tom").get(address).content.decode()
+    assert signed_in("hugh").post(f"{address}/end", {"reason": "Mine"}).status_code == 404
+
+
+def test_the_last_page_says_which_agreement_it_is_or_asks_why_there_is_none(acting, signed_in):
+    rolls(acting)
+    walk = Walk(signed_in("lena"), work_on(acting, asked(acting), by="lena").pk)
+    to_decide(walk)
+    text = walk.get("decide").content.decode()
+    assert "Sharing to keep children safe, version 1" in text
+    assert "There is no agreement with them" not in text
+    with acting("pia") as pia:
+        commands.end_agreement(the_agreement(pia), "Ended.", by=pia)
+    assert "The agreement has lapsed" in walk.get("decide").content.decode()

@@ -165,6 +165,15 @@ def test_a_flag_that_comes_later_stops_a_page_that_is_there(acting, amina):
             commands.hand_over(fresh(page), WHEN, "She came.", by=lena)
 
 
+def test_a_child_who_is_sealed_meanwhile_is_not_there_for_whoever_checks(acting, amina):
+    page = started(acting, amina)
+    written(acting, page)
+    sent(acting, page)
+    flagged(acting, amina, sealed=True)
+    with acting("dev") as dev, pytest.raises(NotThere):
+        commands.release_family_page(page, by=dev)
+
+
 def test_somebody_else_who_is_named_must_be_decided_about(acting, amina):
     page = started(acting, amina)
     written(acting, page, text="Viktor Steel, 07700 900222, came with Zara Karim.")

@@ -91,14 +91,22 @@ def _question(field: Any) -> Block:
     options = offered(field) if isinstance(field, Choice | Choices | Select) else []
     if 0 < len(options) <= MOST_TICKS:
         return Ticks(label, [text for _value, text in options], hint)
-    return Lines(label, 4 if isinstance(field, LongText) else 1, hint)
+    return Lines(label, 3 if isinstance(field, LongText) else 1, hint)
 
 
 def _concern() -> list[Block]:
-    names = [name for name in ConcernForm.base_fields if name != "child"]
-    first = [name for name in ConcernForm.field_order if name in names]
-    rest = [name for name in names if name not in first]
-    return _questions(ConcernForm, *first, *rest)
+    fields = ConcernForm.base_fields
+    ordered = [name for name in ConcernForm.field_order if name in fields]
+    names = [*ordered, *(name for name in fields if name not in ordered)]
+    who = Lines(_("Who is it about? Name, class, and date of birth if you know it"), 1)
+    return [
+        who if name == "who" else _question(fields[name])
+        for name in names
+        if fields[name].label and name not in NOT_ON_PAPER
+    ]
+
+
+NOT_ON_PAPER = ("child",)  # chosen from a search
 
 
 def _adult() -> list[Block]:

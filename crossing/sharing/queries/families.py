@@ -29,11 +29,6 @@ WRITES = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
 CHECKS = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
 
 
-def may_write(person: Person) -> bool:
-    """Whether somebody may write a page for a family at the place where they act."""
-    return person.may(*WRITES)
-
-
 def _rows(person: Person) -> QuerySet[FamilyPage]:
     found = FamilyPage.objects.visible_to(person).filter(org=person.acting_at)
     return found.select_related("child")
@@ -66,11 +61,6 @@ class Offer:
     left_out: bool
     why: str
     text: str
-
-    @property
-    def title(self) -> str:
-        """With whom, and when."""
-        return f"{self.decision.recipient_name}, {day(self.decision.decided_at)}"
 
 
 def offers(person: Person, child: Child) -> list[Offer]:

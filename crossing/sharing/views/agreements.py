@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from crossing.core.clock import today
@@ -24,7 +25,7 @@ from crossing.sharing.commands import agreements as commands
 from crossing.sharing.forms import agreements as forms
 from crossing.sharing.models import Agreement
 from crossing.sharing.queries import agreements as queries
-from crossing.sharing.rules.agreements import AgreementStatus, changes, lines
+from crossing.sharing.rules.agreements import TERMS, AgreementStatus, changes, lines
 
 
 def agreements(request: SignedIn) -> HttpResponse:
@@ -75,8 +76,18 @@ def _changed(request: SignedIn, found: Agreement) -> list[tuple[str, str, str]]:
 
 
 def _missing(found: Agreement) -> list[tuple[str, str]]:
-    """What is missing, each with the page that mends it."""
-    return [(sentence, _where(found, name)) for name, sentence in queries.missing_in(found).items()]
+    """What is missing, each with the page that mends it; empty parts of one page in one line."""
+    missing = queries.missing_in(found)
+    empty = [term.name for term in TERMS if term.name in missing]
+    lines = [(said, _where(found, name)) for name, said in missing.items() if name not in empty]
+    if empty:
+        said = ngettext(
+            "%(count)s part of what is agreed is empty.",
+            "%(count)s parts of what is agreed are empty.",
+            len(empty),
+        )
+        lines.append((said % {"count": len(empty)}, _where(found, empty[0])))
+    return lines
 
 
 ABOUT = ("title", "parties", "purposes", "controllers", "starts_on", "review_on", "ends_on")

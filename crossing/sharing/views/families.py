@@ -149,7 +149,8 @@ def check(request: SignedIn, pk: UUID) -> HttpResponse:
     form = forms.CheckForm(request.POST or None)
     if form.is_valid():
         return _checked(request, page, form)
-    context = _context(page, _("Check it")) | {"told": page.told, "way": page.way}
+    context = _context(page, _("Check the page for %(name)s") % {"name": page.adult_name})
+    context["told"] = page.told
     context["way"] = Way(page.way).label if page.way else ""
     return show(request, "sharing/family/check.html", context, form)
 
