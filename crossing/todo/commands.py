@@ -11,23 +11,26 @@ from django.db import transaction
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
-from crossing.core.errors import WrongState
+from crossing.core.errors import NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Membership, Organisation
 from crossing.partnership.people import Actor, Person, Service, require
-from crossing.partnership.queries import calendar_for, who_to_ring
+from crossing.partnership.queries import Line, calendar_for, who_to_ring
 from crossing.partnership.rules import Permission
 from crossing.todo.models import Chase, Task, TaskTry
-from crossing.todo.queries import somebody_of
+from crossing.todo.queries import somebody_of, tasks_done
 from crossing.todo.rules import (
+    AGAIN,
     ENDS,
     HOLDS,
     LADDERS,
+    NEXT_PERSON,
     Audience,
     Matter,
     Reached,
     Rung,
+    comes_back,
     moment_of,
     rung_at,
 )
@@ -73,9 +76,7 @@ def end_chase(matter: Matter, about: UUID, *, org: UUID, by: Actor) -> None:
         chased.ended_at, chased.next_at = now(), None
         chased.save(update_fields=["ended_at", "next_at"])
         record(Event.CHASE_ENDED, by=by, about=chased, matter=matter.value)
-    Task.objects.filter(org=org, matter=matter, about=about, done_at=None).update(
-        done_at=now(), done_by_name=by.name
-    )
+    tasks_done(org, matter, about, by.name)
 
 
 @transaction.atomic
@@ -89,26 +90,33 @@ def climb(chase_id: UUID, *, by: Service) -> None:
     chased = late.filter(pk=chase_id, ended_at=None, next_at__lte=now()).first()
     if chased is None:
         return
-    ladder = LADDERS[Matter(chased.matter)]
-    rung = rung_at(ladder, chased.rung)
-    if rung is not None:
-        _take(chased, rung)
+    ladder, calendar = LADDERS[Matter(chased.matter)], calendar_for(chased.org)
+    rung = rung_at(ladder, chased.rung) or ladder.rungs[-1]
+    _take(chased, rung)
     chased.rung += 1
     after = rung_at(ladder, chased.rung)
-    calendar = calendar_for(chased.org)
-    chased.next_at = moment_of(after, chased.due_at, calendar) if after else None
+    if after:
+        chased.next_at = moment_of(after, chased.due_at, calendar)
+    else:
+        times = chased.rung - len(ladder.rungs) + 1
+        chased.next_at = comes_back(rung, times, now(), calendar)
     chased.save(update_fields=["rung", "next_at"])
     record(Event.CHASE_CLIMBED, by=by, about=chased, matter=chased.matter, rung=chased.rung)
 
 
 def _take(chased: Chase, rung: Rung) -> None:
+    ladder, moment = LADDERS[Matter(chased.matter)], now()
     if not rung.ring:
-        send(Kind.OVERDUE, org=chased.org_id, permission=HOLDS[rung.tell])
+        kind = Kind.URGENT if ladder.urgent else Kind.OVERDUE
+        send(kind, org=chased.org_id, permission=HOLDS[rung.tell])
         return
-    closed = LADDERS[Matter(chased.matter)].closed
-    named, audience = _who(chased.org_id, rung.tell, closed)
-    line = who_to_ring(chased.ring_org, now())
-    moment = now()
+    line = who_to_ring(chased.ring_org, moment)
+    named, audience = _who(chased.org_id, rung.tell, ladder.closed)
+    rows = Task.objects.filter(org=chased.org_id, matter=chased.matter, about=chased.about)
+    still = rows.filter(done_at=None, audience=audience).exclude(ring_name="").first()
+    if still is not None:
+        _bring_back(still, line, moment)
+        return
     Task(
         org_id=chased.org_id,
         audience=audience,
@@ -122,6 +130,23 @@ def _take(chased: Chase, rung: Rung) -> None:
         due_at=moment,
     ).save(force_insert=True)
     send(Kind.URGENT, org=chased.org_id, permission=HOLDS[audience])
+
+
+def _bring_back(task: Task, line: Line, moment: datetime.datetime) -> None:
+    """A task of ringing that nobody has ended: it is due again, under the number of this moment,
+    and whoever did not take it up hands it to the next."""
+    if task.due_at <= moment:
+        _hand_on(task)
+    task.due_at, task.ring_name, task.ring_phone = moment, line.who, line.phone
+    task.save(update_fields=["due_at", "ring_name", "ring_phone"])
+    send(Kind.URGENT, org=task.org_id, permission=HOLDS[Audience(task.audience)])
+
+
+def _hand_on(task: Task) -> None:
+    following = somebody_of(task.org_id, Audience(task.audience), after=task.account_id)
+    if following is not None:
+        task.account_id, task.named = following.account_id, following.name
+        task.save(update_fields=["account", "named"])
 
 
 def _who(org: UUID, wanted: Audience, closed: bool) -> tuple[Membership | None, Audience]:
@@ -145,9 +170,17 @@ def set_task(task: Task, *, by: Actor) -> Task:
 
 @transaction.atomic
 def try_task(task: Task, reached: Reached, result: str, *, by: Person) -> None:
-    """Write down what came of ringing. Reaching somebody ends the task; else it stays open."""
-    require(by, HOLDS[Audience(task.audience)], at=task.org_id)
-    fresh = Task.objects.select_for_update().get(pk=task.pk)
+    """Write down what came of ringing. Reaching somebody ends the task; else it stays open, comes
+    back in a while, and goes to the next person at once when nobody answered.
+
+    Whoever belongs to those whose task it is may do it, and the person whom it names.
+    """
+    fresh = Task.objects.select_for_update().filter(pk=task.pk).first()
+    mine = fresh is not None and fresh.account_id == by.id
+    needed = Permission.COLLEAGUES_SEE if mine else HOLDS[Audience(task.audience)]
+    require(by, needed, at=task.org_id)
+    if fresh is None:
+        raise NotThere
     if fresh.done_at is not None:
         raise WrongState
     moment = now()
@@ -163,4 +196,16 @@ def try_task(task: Task, reached: Reached, result: str, *, by: Person) -> None:
     if reached in ENDS:
         fresh.done_at, fresh.done_by_name = moment, by.name
         fresh.save(update_fields=["done_at", "done_by_name"])
+    else:
+        _try_again(fresh, reached, moment, by=by)
     record(Event.TASK_TRIED, by=by, about=fresh, reached=str(reached))
+
+
+def _try_again(task: Task, reached: Reached, moment: datetime.datetime, *, by: Person) -> None:
+    task.due_at = moment + AGAIN
+    task.save(update_fields=["due_at"])
+    if reached in NEXT_PERSON and by.may(HOLDS[Audience(task.audience)]):
+        task.account_id = task.account_id or by.id
+        _hand_on(task)
+        if task.account_id != by.id:
+            send(Kind.URGENT, org=task.org_id, to=task.account_id)

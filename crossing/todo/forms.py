@@ -9,9 +9,8 @@ from crossing.todo.rules import Reached
 
 
 class TryForm(Form):
-    """What came of ringing."""
+    """What came of ringing. Which it was says the button that is pressed."""
 
-    reached = Choice(_("What came of it?"), what=_("what came of it"), choices=Reached.choices)
     result = LongText(
         _("What was said, and what happens next"),
         what=_("what was said"),
@@ -19,3 +18,4 @@ class TryForm(Form):
         rows=3,
         required=False,
     )
+    reached = Choice(_("What came of it?"), what=_("what came of it"), choices=Reached.choices)

@@ -84,7 +84,7 @@ class Task(Table):
     @property
     def is_call(self) -> bool:
         """Whether the task is to ring somebody."""
-        return bool(self.ring_phone)
+        return bool(self.ring_name)
 
 
 class TaskTry(Table):

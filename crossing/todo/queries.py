@@ -7,12 +7,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from crossing.core.clock import Now
+from crossing.core.clock import Now, now
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.queries import IS_CURRENT
+from crossing.partnership.queries import IS_CURRENT, Line, covered_today, others_to_ring
 from crossing.partnership.rules import GRANTS
 from crossing.todo.models import Chase, Task
 from crossing.todo.rules import HOLDS, Audience
@@ -49,11 +49,34 @@ def open_chase(org: UUID, matter: str, about: UUID) -> Chase | None:
     return Chase.objects.filter(org=org, matter=matter, about=about, ended_at=None).first()
 
 
-def somebody_of(org: UUID, audience: Audience) -> Membership | None:
-    """The person to name: the first of the audience by role and name, else nobody."""
+def somebody_of(org: UUID, audience: Audience, after: UUID | None = None) -> Membership | None:
+    """The person to name: whoever covers one of the audience today and belongs to it, then the
+    others who are here, by role and name; `after` somebody who was tried, the next one. Those who
+    are away only where nobody else is; nobody where there is nobody."""
     roles = [role.value for role, granted in GRANTS.items() if HOLDS[audience] in granted]
     rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    return rows.order_by("starts_on", "name").first()
+    covers = {one.absent.account_id: one.covering.account_id for one in covered_today(org)}
+    everybody = list(rows.order_by("starts_on", "name"))
+    here = [one for one in everybody if one.account_id not in covers] or everybody
+    line = sorted(here, key=lambda one: one.account_id not in covers.values())
+    tried = [one.account_id for one in line]
+    following = tried.index(after) + 1 if after in tried else 0
+    return line[following % len(line)] if line else None
+
+
+def named_now(task: Task) -> str:
+    """Whom a task names by now."""
+    return Task.objects.filter(pk=task.pk).values_list("named", flat=True).first() or ""
+
+
+def other_lines(task: Task) -> list[Line]:
+    """Further numbers for a task of ringing, for when the first does not answer."""
+    rows = Chase.objects.filter(org=task.org_id, matter=task.matter, about=task.about)
+    chased = rows.select_related("ring_org").order_by("-started_at").first()
+    if not task.is_call or chased is None:
+        return []
+    found = others_to_ring(chased.ring_org, now())
+    return [line for line in found if line.phone != task.ring_phone]
 
 
 def due() -> list[tuple[str, str]]:
@@ -61,3 +84,10 @@ def due() -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT org, chase FROM todo_due()")
         return [(str(org), str(chase)) for org, chase in cursor.fetchall()]
+
+
+def tasks_done(org: UUID, matter: str, about: UUID, name: str) -> None:
+    """A part of ending a chase: its tasks are done too, also those of people whose tasks whoever
+    ended it does not see (0004_ladders)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT todo_done(%s, %s, %s, %s)", [org, matter, about, name])

@@ -94,6 +94,8 @@ class Ladder:
     script: str | Promise
     # Where nobody of the audience is there, nobody else is told instead.
     closed: bool = False
+    # Its messages say "urgent" from the first rung on.
+    urgent: bool = False
 
 
 M, D, S = Unit.MINUTES, Unit.WORKING_DAYS, Unit.SCHOOL_DAYS
@@ -124,6 +126,7 @@ LADDERS: dict[Matter, Ladder] = {
             "We shared something urgent about a child in danger, and nobody there has "
             "opened it. Ask them to sign in and open it now."
         ),
+        urgent=True,
     ),
     Matter.CORRECTION_UNREAD: Ladder(
         (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),
@@ -158,7 +161,7 @@ LADDERS: dict[Matter, Ladder] = {
         _("A disagreement with a partner is past its day. Ask who answers it, and when today."),
     ),
     Matter.REQUEST_OVERDUE: Ladder(
-        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),
         _("A partner’s question is overdue. Ask who answers it, and when today."),
     ),
     Matter.CONCERN_URGENT: Ladder(
@@ -167,6 +170,7 @@ LADDERS: dict[Matter, Ladder] = {
             "Somebody wrote that a child is not safe, and nobody has read it. Go and find "
             "the safeguarding lead now; if you cannot, read it yourself."
         ),
+        urgent=True,
     ),
     Matter.MOVE_TO_CONFIRM: Ladder(
         (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
@@ -211,6 +215,21 @@ def moment_of(rung: Rung, due: datetime.datetime, calendar: Calendar) -> datetim
     return calendar.working_day_deadline(due, rung.after)
 
 
+AGAIN = datetime.timedelta(minutes=30)
+PATIENT = 6  # so often within the day; from then on each working day
+MORNING = datetime.time(9)
+
+
+def comes_back(
+    rung: Rung, times: int, moment: datetime.datetime, calendar: Calendar
+) -> datetime.datetime:
+    """When a ladder's last rung is taken again, because nothing was done: what is counted in
+    minutes soon, and later each working day in the morning; what is counted in days, each day."""
+    if rung.unit == Unit.MINUTES and times <= PATIENT:
+        return moment + AGAIN
+    return calendar.working_day_deadline(moment, 1, at=MORNING)
+
+
 class Reached(TextChoices):
     """What came of ringing somebody."""
 
@@ -222,3 +241,5 @@ class Reached(TextChoices):
 
 # These end a task; the others keep it open, and are written down.
 ENDS = frozenset({Reached.SPOKE, Reached.DONE})
+# Reaching nobody hands it to the next person at once; who left word rings again in a while.
+NEXT_PERSON = frozenset({Reached.NO_ANSWER})

@@ -90,6 +90,7 @@ REVIEWED = {
     "agreements_of_mine",  # ids of the agreements that bind whoever acts
     "sharing_overdue",  # ids of organisations and of overdue decisions
     "hidden_from_me",  # ids: concerns about whoever acts, their clocks and tasks, to leave them out
+    "todo_done",  # ends the tasks of what somebody there has done; tells nothing
     "open_work",  # how much is open under each name, for who administers there
     "hand_over_work",  # passes it on when a membership ends; tells how much it was
     "homes_of",  # ids of organisations, for who lets somebody in again

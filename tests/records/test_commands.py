@@ -4,7 +4,6 @@ import datetime
 from uuid import uuid4
 
 import pytest
-from procrastinate.contrib.django.models import ProcrastinateJob
 
 from crossing.audit.models import AuditEvent
 from crossing.audit.rules import Event
@@ -12,7 +11,7 @@ from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.notify.models import Message
 from crossing.partnership.people import Service
-from crossing.records import commands, queries, tasks
+from crossing.records import commands, queries
 from crossing.records.models import Child, Concern, Relative, SearchGram
 from crossing.records.rules import (
     NewAddress,
@@ -22,6 +21,10 @@ from crossing.records.rules import (
     NewName,
     NewRelative,
 )
+from crossing.todo.commands import climb
+from crossing.todo.models import Chase
+from crossing.todo.queries import first_tasks, open_chase
+from crossing.todo.rules import Matter
 from tests.make import org
 from tests.records.build import (
     TODAY,
@@ -261,18 +264,29 @@ def test_a_concern_is_recorded_and_its_readers_told(acting, child):
     assert kinds_sent(acting) == ["waiting"]
     with acting("tom"):
         assert Concern.objects.get().author_name == "Tom Reed, Member of staff"
-    assert waiting_jobs(concern) == 0
+    assert chased(concern) is None
 
 
 def test_an_urgent_concern_is_told_at_once_and_looked_at_again(acting, child):
     concern = a_concern(acting, child, safe_now="no")
     assert kinds_sent(acting) == ["urgent"]
-    assert waiting_jobs(concern) == 1
+    assert chased(concern) is not None
 
 
-def waiting_jobs(concern):
-    jobs = ProcrastinateJob.objects.filter(task_name="crossing.records.tasks.tell_again")
-    return jobs.filter(args__concern=str(concern.pk)).count()
+def chased(concern):
+    """The clock that runs until somebody reads it."""
+    with service("clock", concern.org_id):
+        return open_chase(concern.org_id, Matter.CONCERN_URGENT, concern.pk)
+
+
+def pass_minutes(concern, minutes):
+    """So long ago it was written, and the keeper of clocks comes by."""
+    chase = chased(concern)
+    with service("clock", concern.org_id):
+        Chase.objects.filter(pk=chase.pk).update(
+            next_at=chase.next_at - datetime.timedelta(minutes=minutes)
+        )
+        climb(chase.pk, by=Service("clock", concern.org_id))
 
 
 def kinds_sent(acting):
@@ -285,26 +299,43 @@ def kinds_sent(acting):
 
 def test_unread_after_ten_minutes_it_is_told_again(acting, child):
     concern = a_concern(acting, child, safe_now="no")
-    tasks.tell_again(str(concern.pk), str(concern.org_id))
+    pass_minutes(concern, 9)
+    assert kinds_sent(acting) == ["urgent"]
+    pass_minutes(concern, 1)
     assert kinds_sent(acting) == ["urgent", "urgent"]
-    assert Event.CONCERN_UNREAD in events(acting)
 
 
-def test_once_read_it_is_not_told_again(acting, child):
+def test_unread_after_that_somebody_is_given_the_task_of_finding_them(acting, child):
     concern = a_concern(acting, child, safe_now="no")
+    pass_minutes(concern, 10)
+    pass_minutes(concern, 15)
+    with acting("hugh") as hugh:
+        task = first_tasks(hugh, 1)[0]
+        assert (task.named, task.is_call, task.about) == ("Hugh Osei", True, concern.pk)
+
+
+def test_once_read_it_is_not_told_again_and_its_task_is_done(acting, child):
+    concern = a_concern(acting, child, safe_now="no")
+    pass_minutes(concern, 10)
+    pass_minutes(concern, 15)
     with acting("lena") as lena:
         commands.read_concern(concern, by=lena)
-    tasks.tell_again(str(concern.pk), str(concern.org_id))
-    assert kinds_sent(acting) == ["urgent"]
+    assert chased(concern) is None
+    with acting("hugh") as hugh:
+        assert first_tasks(hugh, 1) == []
+
+
+def test_its_own_author_reading_it_stops_nothing(acting, child):
+    concern = a_concern(acting, child, by="dev", safe_now="no")
+    with acting("dev") as dev:
+        commands.read_concern(concern, by=dev)
+    assert chased(concern) is not None
 
 
 def test_the_keeper_of_clocks_never_sees_the_concern(acting, concern):
     with service("clock", concern.org_id):
         assert not Concern.objects.exists()
         assert not Child.objects.exists()
-    mailer = Service("mailer", concern.org_id)
-    with service("mailer", concern.org_id), pytest.raises(Denied):
-        commands.tell_again(concern.pk, concern.org_id, by=mailer)
 
 
 @pytest.mark.parametrize("who", ["nora", "gus", "ada", "eve"])

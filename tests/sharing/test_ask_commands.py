@@ -348,7 +348,7 @@ def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
         assert _pks(omar, "overdue") == {asked.pk}
     a_question_back(acting, asked)
     tasks.tell_overdue.func(timestamp=0)
-    assert ("overdue", "sharing.decide") not in build.told(asked.holder_id)
+    assert ("overdue", "content.see") not in build.told(asked.holder_id)
     with acting("omar") as omar:
         assert _pks(omar, "open") == {asked.pk}
         assert _pks(omar, "overdue") == set()
@@ -387,7 +387,7 @@ def test_a_clock_set_by_law_never_stops(acting):
     tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
     tasks.tell_overdue.func(timestamp=0)
     tasks.tell_overdue.func(timestamp=0)
-    assert build.told(asked.holder_id).count(("overdue", "sharing.decide")) == 1
+    assert build.told(asked.holder_id).count(("overdue", "content.see")) == 1
 
 
 def test_nothing_to_share_is_told_on_the_last_day_alone(acting):

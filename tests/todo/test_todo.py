@@ -10,8 +10,18 @@ from crossing.database.acting import service
 from crossing.notify.models import Message
 from crossing.todo import commands, queries
 from crossing.todo.models import Chase, Task
-from crossing.todo.rules import LADDERS, Audience, Matter, Reached, Rung, Unit, moment_of
+from crossing.todo.rules import (
+    LADDERS,
+    Audience,
+    Matter,
+    Reached,
+    Rung,
+    Unit,
+    comes_back,
+    moment_of,
+)
 from tests import make
+from tests.partnership.build import a_cover
 from tests.sharing.build import a_request
 from tests.todo.build import a_chase, a_task, climb
 
@@ -58,7 +68,7 @@ def test_a_rung_that_is_not_due_is_not_taken(acting):
     assert rung_of(chase).rung == 0
 
 
-def test_the_last_rung_is_a_task_to_ring_a_named_person_and_no_more_follow(acting):
+def test_the_last_rung_is_a_task_to_ring_a_named_person(acting):
     chase = a_chase(acting, matter=URGENT, minutes=-11)
     climb(chase)
     climb(chase)
@@ -66,8 +76,8 @@ def test_the_last_rung_is_a_task_to_ring_a_named_person_and_no_more_follow(actin
     with acting("hugh") as hugh:
         task = Task.objects.visible_to(hugh).get(matter=URGENT)
     assert (task.named, task.is_call) == ("Hugh Osei", True)
-    assert "020 7946 0000" in task.ring_phone
-    assert rung_of(chase).next_at is None
+    assert "020 7946" in task.ring_phone
+    assert rung_of(chase).rung == 2
 
 
 def test_what_waits_for_a_partner_rings_the_partner(acting):
@@ -174,3 +184,110 @@ def test_the_page_says_whom_to_ring_and_keeps_what_came_of_it(signed_in, acting)
     )
     assert "Nothing waits" in hugh.get("/todo/").text
     assert "Done by Hugh Osei" in hugh.get(address).text
+
+
+def ringing(acting, by="lena", matter=URGENT):
+    """A task of ringing, and its clock."""
+    chase = a_chase(acting, by=by, matter=matter, minutes=-11)
+    climb(chase)
+    climb(chase)
+    return chase
+
+
+def task_of(chase):
+    with service("clock", chase.org_id):
+        return Task.objects.get(about=chase.about)
+
+
+def comes_by_again(chase):
+    """The keeper of clocks, when the last rung is due again."""
+    with service("clock", chase.org_id):
+        moment = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+        Chase.objects.filter(pk=chase.pk).update(next_at=moment)
+    climb(chase)
+
+
+def test_the_last_rung_comes_back_until_it_is_done(acting):
+    chase = ringing(acting)
+    told = len(messages(chase, "urgent"))
+    comes_by_again(chase)
+    assert len(messages(chase, "urgent")) == told + 1
+    task = task_of(chase)
+    with acting("hugh") as hugh:
+        commands.try_task(task, Reached.SPOKE, "She does it.", by=hugh)
+    comes_by_again(chase)
+    with service("clock", chase.org_id):
+        assert Task.objects.filter(about=chase.about, done_at=None).count() == 1
+
+
+@pytest.mark.parametrize(("times", "hour"), [(1, 16), (6, 16), (7, 9)])
+def test_what_is_urgent_comes_back_soon_and_later_each_working_day(times, hour):
+    moment = comes_back(Rung(5, Unit.MINUTES, Audience.HEADS), times, FRIDAY, Calendar())
+    assert moment.astimezone(datetime.UTC).hour == hour
+
+
+def test_what_is_counted_in_days_comes_back_each_working_day():
+    moment = comes_back(Rung(1, Unit.WORKING_DAYS, Audience.HEADS), 1, FRIDAY, Calendar())
+    assert moment.date() == datetime.date(2026, 11, 23)
+
+
+def test_where_nobody_answered_the_next_person_is_asked(acting):
+    task = a_task(acting, a_request(acting))
+    with acting("dev") as dev:
+        commands.try_task(task, Reached.NO_ANSWER, "", by=dev)
+    with acting("lena") as lena:
+        named = Task.objects.get(pk=task.pk)
+        assert named.named not in ("", "Dev Patel")
+        commands.try_task(named, Reached.LEFT_WORD, "With the office.", by=lena)
+        again = Task.objects.get(pk=task.pk)
+    assert again.named == named.named
+    assert again.due_at > task.due_at
+
+
+def test_where_there_is_one_person_alone_it_stays_theirs(acting):
+    chase = ringing(acting)
+    task = task_of(chase)
+    with acting("hugh") as hugh:
+        commands.try_task(task, Reached.NO_ANSWER, "", by=hugh)
+    assert task_of(chase).named == "Hugh Osei"
+
+
+def test_whoever_covers_is_named_before_others(acting):
+    a_cover(acting, absent="lena", covering="hugh", by="hugh")
+    with acting("hugh") as hugh:
+        assert queries.somebody_of(hugh.place, Audience.LEADS).name == "Hugh Osei"
+
+
+def test_somebody_away_is_named_only_where_nobody_else_is(acting):
+    a_cover(acting, absent="hugh", covering="dev", by="hugh")
+    with acting("hugh") as hugh:
+        assert queries.somebody_of(hugh.place, Audience.HEADS).name == "Hugh Osei"
+        assert queries.somebody_of(hugh.place, Audience.LEADS).name == "Dev Patel"
+
+
+def test_other_numbers_are_at_hand(acting):
+    task = task_of(ringing(acting))
+    with acting("hugh"):
+        phones = {line.phone for line in queries.other_lines(task)}
+    assert phones
+    assert task.ring_phone not in phones
+
+
+def test_one_who_is_named_does_it_though_others_of_the_kind_may_not(acting):
+    with acting("lena") as lena:
+        task = Task(
+            org_id=lena.place,
+            audience=Audience.HEADS,
+            account_id=lena.id,
+            named=lena.name,
+            matter=Matter.ADVICE,
+            about=lena.id,
+            ring_name="Hugh Osei",
+            due_at=FRIDAY,
+        )
+        commands.set_task(task, by=lena)
+        commands.try_task(task, Reached.NO_ANSWER, "", by=lena)
+        assert queries.task_for(lena, task.pk).named == "Lena Hart"
+        commands.try_task(task, Reached.DONE, "", by=lena)
+    with acting("tom") as tom, pytest.raises(Denied):
+        commands.try_task(task, Reached.DONE, "", by=tom)

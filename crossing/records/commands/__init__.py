@@ -23,7 +23,6 @@ from crossing.records.commands.concerns import (
     record_concern,
     say_who,
     still_worried,
-    tell_again,
 )
 from crossing.records.commands.drafts import drop_draft, save_draft
 from crossing.records.commands.entries import (
@@ -108,6 +107,5 @@ __all__ = [
     "search",
     "see_notice",
     "still_worried",
-    "tell_again",
     "unmark_significant",
 ]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from uuid import UUID
 
-from procrastinate.contrib.django import app
-
-from crossing.core.clock import Now
+from crossing.core.clock import Now, now
 from crossing.core.errors import NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.people import Person, require
+from crossing.partnership.queries import organisation_of
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child, Concern, ConcernWaiting, Together
 from crossing.records.rules import NewConcern
+from crossing.todo.commands import Waits, chase, end_chase
+from crossing.todo.rules import Matter
 
 UNREAD_MINUTES = 10
 
@@ -47,7 +49,7 @@ def write(
     concern.save(force_insert=True)
     ConcernWaiting(org_id=by.place, concern=concern).save(force_insert=True)
     if concern.is_urgent:
-        look_again(concern)
+        look_again(concern, by=by)
     return concern
 
 
@@ -57,8 +59,13 @@ def tell(concern: Concern, urgent: bool) -> None:
     send(kind, org=concern.org_id, permission=Permission.CONCERN_DECIDE)
 
 
-def look_again(concern: Concern) -> None:
-    """An urgent one that nobody reads is told again."""
-    in_ten = {"minutes": UNREAD_MINUTES}
-    job = app.configure_task("crossing.records.tasks.tell_again", schedule_in=in_ten)
-    job.defer(concern=str(concern.pk), org=str(concern.org_id))
+def look_again(concern: Concern, *, by: Person) -> None:
+    """An urgent one that nobody reads is chased: after ten minutes those who decide are told again,
+    then somebody is given the task of finding them."""
+    due = now() + datetime.timedelta(minutes=UNREAD_MINUTES)
+    chase(Waits(Matter.CONCERN_URGENT, concern.pk, organisation_of(by), due), by=by)
+
+
+def seen(concern: Concern, *, by: Person) -> None:
+    """Somebody who decides has read it, or decided: its clock stops."""
+    end_chase(Matter.CONCERN_URGENT, concern.pk, org=concern.org_id, by=by)

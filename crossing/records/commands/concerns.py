@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,9 +11,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import Now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
-from crossing.notify.commands import send
-from crossing.notify.rules import Kind
-from crossing.partnership.people import Person, Service, require
+from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records import queries
 from crossing.records.checking import complete
@@ -44,17 +41,6 @@ def record_concern(new: NewConcern, child: Child | None = None, *, by: Person) -
 
 
 @transaction.atomic
-def tell_again(concern: UUID, org: UUID, *, by: Service) -> bool:
-    """Tell those who decide once more, when an urgent concern is still unread after ten minutes."""
-    require(by, Permission.CLOCKS_KEEP, at=org)
-    if ConcernReading.objects.filter(org=org, concern=concern).exists():
-        return False
-    send(Kind.URGENT, org=org, permission=Permission.CONCERN_DECIDE)
-    record(Event.CONCERN_UNREAD, by=by, concern=str(concern))
-    return True
-
-
-@transaction.atomic
 def read_concern(concern: Concern, *, by: Person) -> Concern:
     """Open a concern. When somebody who decides opens it, its author sees that it was read. What
     was written about several children is read about each of them."""
@@ -63,6 +49,8 @@ def read_concern(concern: Concern, *, by: Person) -> Concern:
     mine = ConcernReading.objects.filter(org=concern.org_id, concern=concern, by=by.id)
     if decides and by.id != concern.author_id and not mine.exists():
         ConcernReading(**_beside(concern, by)).save(force_insert=True)
+    if decides and by.id != concern.author_id:
+        _concern.seen(concern, by=by)
     record(Event.CONCERN_READ, by=by, about=concern, child=concern.child_id)
     whole = queries.whole_of(by, concern)
     for other in whole.others if whole.written else []:
@@ -100,6 +88,8 @@ def add_to_concern(
     )
     addition.save(force_insert=True)
     _concern.tell(concern, urgent)
+    if urgent:
+        _concern.look_again(concern, by=by)
     record(Event.CONCERN_ADDED_TO, by=by, about=concern, child=concern.child_id)
     return addition
 
@@ -128,6 +118,7 @@ def decide_concern(concern: Concern, new: NewDecision, *, by: Person) -> Concern
     decision = ConcernDecision(**_beside(concern, by), **dataclasses.asdict(new))
     decision.save(force_insert=True)
     ConcernWaiting.objects.filter(org=concern.org_id, concern=concern).delete()
+    _concern.seen(concern, by=by)
     record(Event.CONCERN_DECIDED, by=by, about=concern, child=concern.child_id, what=new.what)
     return decision
 

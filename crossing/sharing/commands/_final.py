@@ -28,9 +28,12 @@ from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
     Decision,
     Deliberation,
+    InformationRequest,
     Question,
 )
 from crossing.sharing.queries.desk import Desk
+from crossing.todo.commands import end_chase
+from crossing.todo.rules import Matter
 
 
 def complete(deliberation: Deliberation, work: Work | None, *, by: Person) -> Desk:
@@ -67,9 +70,18 @@ def _ask_back(desk: Desk) -> Question:
     fresh.answers |= {"outcome": "", "reason_told": "", "reason_kept": ""}
     done = fresh.answers.get("done", [])
     fresh.answers["done"] = [step for step in done if step != "decide"]
-    fresh.save(update_fields=["answers", "status"])
+    _stand_still(fresh, asked, by)
+    fresh.save(update_fields=["answers", "status", "overdue_told_at"])
     send(Notice.ARRIVED, org=asked.asker_id, permission=Permission.REQUEST_ASK)
     return question
+
+
+def _stand_still(fresh: Deliberation, asked: InformationRequest, by: Person) -> None:
+    """Nobody is chased while the asker has the ball; late again afterwards, it starts anew."""
+    routine = rules.clock_of(rules.Purpose(asked.purpose)) == rules.Clock.ROUTINE
+    if routine and asked.questions.count() == 1:
+        fresh.overdue_told_at = None
+        end_chase(Matter.REQUEST_OVERDUE, fresh.pk, org=fresh.org_id, by=by)
 
 
 def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
@@ -84,6 +96,7 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     fresh.status = rules.status_after(rules.DecisionStatus(fresh.status), step)
     fresh.ended_at = now()
     fresh.save(update_fields=["status", "ended_at"])
+    end_chase(Matter.REQUEST_OVERDUE, fresh.pk, org=fresh.org_id, by=desk.person)
     decision = _decision(desk)
     emergency = emergency_of(fresh)
     if emergency is not None:  # it has been sent: nothing is sent twice
@@ -121,7 +134,6 @@ def _keep_open(desk: Desk) -> None:
         answers={**stands, "rest": True, "done": ["child"]},
         started_at=before.started_at,
         due_at=before.due_at,
-        overdue_told_at=before.overdue_told_at,
         outside=before.outside,
     )
     rest.save(force_insert=True)

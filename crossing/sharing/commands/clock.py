@@ -25,8 +25,9 @@ from crossing.sharing.rules import (
     clock_of,
     status_after,
 )
-from crossing.sharing.rules.audience import works_on
 from crossing.sharing.rules.standing import resumed
+from crossing.todo.commands import Waits, chase, climb, end_chase
+from crossing.todo.rules import Matter
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def close_deliberation(request: UUID, *, by: Service) -> None:
         work.ended_at = now()
         work.version += 1
         work.save(update_fields=["status", "ended_at", "version"])
+        end_chase(Matter.REQUEST_OVERDUE, work.pk, org=work.org_id, by=by)
         record(Event.DELIBERATION_CLOSED, by=by, about=work)
 
 
@@ -70,9 +72,8 @@ def resume_clock(question: UUID, *, by: Service) -> None:
 
 @transaction.atomic
 def tell_overdue(deliberation: UUID, *, by: Service) -> None:
-    """What is overdue goes to everybody in the role, once; not while it waits for the asker.
-
-    No clock ever shares.
+    """What is overdue climbs its ladder: everybody in the role is told, once; then somebody is
+    given the task of ringing. Not while it waits for the asker. No clock ever shares.
     """
     require(by, Permission.CLOCKS_KEEP, at=by.acting_at)
     late = Deliberation.objects.filter(~paused("request"))
@@ -81,5 +82,8 @@ def tell_overdue(deliberation: UUID, *, by: Service) -> None:
     for work in late.filter(still, pk=deliberation):
         work.overdue_told_at = now()
         work.save(update_fields=["overdue_told_at"])
-        send(Kind.OVERDUE, org=work.org_id, permission=works_on(work.org.kind))
+        chased = chase(Waits(Matter.REQUEST_OVERDUE, work.pk, work.org, work.due_at), by=by)
+        climb(chased.pk, by=by)
+        if work.outside:
+            send(Kind.OVERDUE, org=work.org_id, permission=Permission.OUTSIDE_SEE)
         record(Event.OVERDUE_TOLD, by=by, about=work)

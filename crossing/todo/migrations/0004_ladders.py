@@ -27,7 +27,10 @@ BEGIN
   IF NOT place = ANY(public.places('members.manage')) THEN RETURN 0; END IF;
   IF taker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.partnership_membership
     WHERE org_id = place AND account_id = taker) THEN RETURN 0; END IF;
-  UPDATE public.todo_task SET account_id = taker, named = taker_name
+  -- What is closed to others comes back to all whose it is: the taker may not be one of them.
+  UPDATE public.todo_task SET
+    account_id = CASE WHEN matter LIKE 'staff_concern%' THEN NULL ELSE taker END,
+    named = CASE WHEN matter LIKE 'staff_concern%' THEN '' ELSE taker_name END
     WHERE org_id = place AND account_id = gone AND done_at IS NULL;
   GET DIAGNOSTICS tasks = ROW_COUNT;
   UPDATE public.sharing_deliberation SET proposed_by_id = taker
@@ -35,11 +38,23 @@ BEGIN
   GET DIAGNOSTICS proposals = ROW_COUNT;
   RETURN tasks + proposals;
 END $$;
+-- Whoever works there and does what waited ends its tasks, also those that they do not see.
+CREATE FUNCTION todo_done(place uuid, what text, thing uuid, name text) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  UPDATE public.todo_task SET done_at = public.app_now(), done_by_name = name
+  WHERE org_id = place AND matter = what AND about = thing AND done_at IS NULL
+    AND place = ANY(public.places('own.see') || public.places('clocks.keep')
+      || public.places('audit.see') || public.places('members.manage'))
+$$;
+REVOKE ALL ON FUNCTION todo_done(uuid, text, uuid, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION todo_done(uuid, text, uuid, text) TO {APP};
 REVOKE ALL ON FUNCTION open_work(uuid), hand_over_work(uuid, uuid, uuid, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION open_work(uuid), hand_over_work(uuid, uuid, uuid, text) TO {APP};
 GRANT UPDATE (due_at, account_id, named, ring_name, ring_phone) ON todo_task TO {APP};
 """
 UNDO = """
+DROP FUNCTION todo_done(uuid, text, uuid, text);
 DROP FUNCTION open_work(uuid);
 DROP FUNCTION hand_over_work(uuid, uuid, uuid, text);
 """
