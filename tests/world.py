@@ -23,7 +23,9 @@ from crossing.records.rules.together import Other
 from crossing.sharing.commands import receive
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.commands.deliberate import declare_connection
+from crossing.sharing.commands.telling import tell_family
 from crossing.sharing.models import Agreement, Deliberation, Disclosure
+from crossing.sharing.rules.telling import NewTelling
 from crossing.todo.commands import try_task
 from crossing.todo.rules import Reached
 from tests import make
@@ -33,6 +35,12 @@ from tests.sharing.build import ENFORCING, a_request, an_answer
 from tests.sharing.families import a_family_page
 from tests.sharing.urgent import an_emergency, recorded, reviewed
 from tests.todo.build import a_chase, a_task
+
+UNTOLD = {
+    "family_told": "not_told",
+    "not_told_because": "prejudices",
+    "look_again_on": "2026-12-10",
+}
 
 
 def everything(acting=make.acting):
@@ -46,7 +54,7 @@ def everything(acting=make.acting):
     w.police_child = a_child(acting, by="omar")
     w.open = a_request(acting, child=w.police_child)
     w.answered = a_request(acting, child=w.police_child)
-    w.disclosure = an_answer(acting, w.answered, w.child)
+    w.disclosure = an_answer(acting, w.answered, w.child, **UNTOLD)
     spare = a_request(acting, child=w.police_child)
     w.authority = a_request(acting, **ENFORCING)
     with acting("lena") as lena:
@@ -78,6 +86,8 @@ def everything(acting=make.acting):
         w.agreement = Agreement.objects.get()
         w.party = w.agreement.parties.first()
     w.family = a_family_page(acting, w.child)
+    with acting("lena") as lena:
+        tell_family(w.decision, NewTelling(True, "Her mother", "At school."), by=lena)
     w.draft = uuid4()
     w.cover = a_cover(acting, note="Two are open.")
     w.recovery = a_recovery(acting)

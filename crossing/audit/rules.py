@@ -121,6 +121,11 @@ class Event(TextChoices):
     DECISION_PROPOSED = "sharing.decision.proposed", _("Proposed a decision")
     DECISION_RETURNED = "sharing.decision.returned", _("Returned a proposal")
     DECISION_MADE = "sharing.decision.made", _("Decided")
+    FAMILY_LOOKED_AT = "sharing.family.looked_at", _("Looked again at telling the family")
+    ENTRY_LEFT_OUT = (
+        "sharing.deliberation.entry_left",
+        _("An entry left a decision in the making: it was about a different child"),
+    )
     DECISION_READ = "sharing.decision.read", _("Read a decision")
     LEDGER_EXPORTED = "sharing.ledger.exported", _("Exported what was shared")
     LEDGER_ABOUT_READ = "sharing.ledger.about_read", _("Read all that was shared about a child")

@@ -40,7 +40,10 @@ ANSWERED_ON = {
     "weigh": ("harms", "silence", "silence_because"),
     "family": (
         *("child_view", "child_view_because", "family_told", "not_told_because", "look_again_on"),
-        *("consent", "override_because"),
+        "consent",
+    ),
+    "refused": (
+        *("competence", "still_share", "override_because", "tell_anyway", "tell_not_because"),
     ),
 }
 

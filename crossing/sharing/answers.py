@@ -12,6 +12,7 @@ from crossing.sharing.rules import (
     Answer,
     Channel,
     ChildView,
+    Competence,
     Confidence,
     Consent,
     DataClass,
@@ -57,6 +58,8 @@ def _by(kind: Callable[[str], Any]) -> Callable[[Any], dict[Any, str]]:
     return lambda values: {kind(key): value for key, value in values.items()}
 
 
+SAID_NO = (Consent.REFUSED, Consent.WITHDRAWN)
+WHEN_REFUSED = ("competence", "still_share", "override_because", "tell_anyway", "tell_not_because")
 READ: dict[str, Callable[[Any], Any]] = {
     "channel": Channel,
     "told_to": str,
@@ -76,7 +79,11 @@ READ: dict[str, Callable[[Any], Any]] = {
     "not_told_because": NotToldBecause,
     "look_again_on": date.fromisoformat,
     "consent": Consent,
+    "competence": Competence,
+    "still_share": bool,
     "override_because": str,
+    "tell_anyway": bool,
+    "tell_not_because": str,
     "confidence": Confidence,
     "picked": _by(LegalKind),
     "without_consent": WithoutConsent,
@@ -112,6 +119,9 @@ def read_answer(
         for name, read in READ.items()
         if saved.get(name) not in ("", None, [], {})
     }
+    if given.get("child_view") != ChildView.DISAGREES and given.get("consent") not in SAID_NO:
+        for name in WHEN_REFUSED:  # nobody says no any more
+            given.pop(name, None)
     if given.get("consent") == Consent.GIVEN:  # an older reason for acting without it is void
         given.pop("without_consent", None)
     confided = bool(saved.get("in_confidence"))

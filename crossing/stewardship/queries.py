@@ -13,7 +13,7 @@ from crossing.audit.rules import Event
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.records.models import Child
+from crossing.records.models import Child, group_of
 from crossing.stewardship.rules import EXPORT_LIMIT, Filter
 
 LONDON = ZoneInfo("Europe/London")
@@ -54,7 +54,9 @@ def export(person: Person, found: Filter) -> list[AuditEvent]:
 
 def looked_at(person: Person, child: Child, after: str | None) -> Page[AuditEvent]:
     """Who has looked at one child's record, here; only for those who see the record themselves."""
-    rows = AuditEvent.objects.filter(org=person.place, child=str(child.pk))
+    rows = AuditEvent.objects.filter(
+        org=person.place, child__in=[str(pk) for pk in group_of(child)]
+    )
     return keyset(rows, NEWEST, after)
 
 

@@ -16,6 +16,9 @@ ADDRESSES: dict[Matter, str] = {
     Matter.ADVICE: "records:advice",
     Matter.STAFF_CONCERN_HEAD: "records:staff_concern",
     Matter.STAFF_CONCERN_CHAIR: "records:staff_concern",
+    Matter.MOVE_TO_CONFIRM: "sharing:move",
+    Matter.JOIN_TO_CONFIRM: "records:join",
+    Matter.FAMILY_TO_TELL: "sharing:telling",
     Matter.REQUEST_OVERDUE: "sharing:deliberation",
 }
 

@@ -369,7 +369,9 @@ def test_consent_that_was_given_is_not_explained_away(acting, signed_in):
     walk.post("others")
     walk.post("weigh", harms=["none"], silence="agree")
     family = {"child_view": "agrees", "family_told": "told"}
-    walk.post("family", **family, consent="refused", override_because="She is hungry.")
+    walk.post("family", **family, consent="refused")
+    no = {"still_share": "yes", "override_because": "She is hungry.", "tell_anyway": "yes"}
+    walk.post("refused", **no)
     assert "Why do you act without consent?" in walk.get("decide").content.decode()
     walk.post("family", **family, consent="given")
     assert "Why do you act without consent?" not in walk.get("decide").content.decode()

@@ -9,6 +9,7 @@ from crossing.sharing.rules import (
     Answer,
     Channel,
     ChildView,
+    Competence,
     Confidence,
     Consent,
     DataClass,
@@ -166,15 +167,34 @@ def test_not_telling_the_family_takes_a_reason_and_sometimes_a_day_to_look_again
     untold = {"family_told": FamilyTold.NOT_TOLD}
     harm = {**untold, "not_told_because": NotToldBecause.PREJUDICES}
     assert found(**untold) == {"not_told_because"}
-    assert found(**untold, not_told_because=NotToldBecause.UNSAFE) == set()
+    assert found(**untold, not_told_because=NotToldBecause.NOT_PRACTICABLE) == set()
+    assert found(**untold, not_told_because=NotToldBecause.UNSAFE) == {"look_again_on"}
     assert found(**harm) == {"look_again_on"}
     assert found(**harm, look_again_on=ON) == {"look_again_on"}
     assert found(**harm, look_again_on=date(2026, 10, 7)) == set()
 
 
 def test_a_refused_consent_can_be_overridden_with_a_reason():
-    assert found(consent=Consent.REFUSED) == {"override_because"}
-    assert found(consent=Consent.WITHDRAWN, override_because="He has a knife.") == set()
+    no = {"consent": Consent.REFUSED}
+    assert found(**no) == {"still_share"}
+    assert found(**no, still_share=True) == {"override_because", "tell_anyway"}
+    all_the_same = {"still_share": True, "override_because": "He has a knife."}
+    assert found(**no, **all_the_same, tell_anyway=False) == {"tell_not_because"}
+    assert found(consent=Consent.WITHDRAWN, **all_the_same, tell_anyway=True) == set()
+
+
+def test_a_child_who_says_no_is_asked_about_apart_from_the_parents():
+    no = {"child_view": ChildView.DISAGREES}
+    assert found(**no, still_share=False) == {"competence", "outcome"}
+    understood = {**no, "competence": Competence.YES}
+    assert found(**understood, still_share=False) == {"outcome"}
+
+
+def test_when_a_no_stands_nothing_is_shared():
+    no = {"consent": Consent.REFUSED, "still_share": False}
+    assert found(**no) == {"outcome"}
+    stops = replace(REFUSAL, items=ANSWER.items, **no)
+    assert found(answer=stops) == set()
 
 
 def test_nobody_need_tell_the_family_about_what_was_not_shared():

@@ -24,10 +24,14 @@ from crossing.sharing.rules import (
     Route,
 )
 
-NOT_SAFE_TO_TELL = {
-    "family_told": FamilyTold.NOT_TOLD,
-    "not_told_because": NotToldBecause.UNSAFE,
-}
+
+def not_safe_to_tell(town: Town) -> dict[str, object]:
+    """Telling could harm the child, so somebody looks again in two weeks."""
+    return {
+        "family_told": FamilyTold.NOT_TOLD,
+        "not_told_because": NotToldBecause.UNSAFE,
+        "look_again_on": town.days.day(-14),
+    }
 
 
 def _tell_school(town: Town, key: str, school: str, text: str) -> Deliberation:
@@ -44,7 +48,7 @@ def _tell_school(town: Town, key: str, school: str, text: str) -> Deliberation:
                 "Staff would take a tired child for a naughty one.",
                 child_view=ChildView.NOT_KNOWN,
                 harms={HarmOfSharing.PARENT_LEARNS: "If staff mention it to the father."},
-                **NOT_SAFE_TO_TELL,
+                **not_safe_to_tell(town),
             ),
         )
         deciding.propose(town, work, mind, child, by=by)
@@ -118,7 +122,9 @@ def _enquiry(town: Town) -> Story:
     yield town.at(10, "11:50")
     with town.acting("lena") as by:
         child: Child = town.child("lena", "amina")
-        shared = deciding.share(town, deciding.desk_on(by, asked), _what_amina_said(), child, by=by)
+        shared = deciding.share(
+            town, deciding.desk_on(by, asked), _what_amina_said(town), child, by=by
+        )
     yield town.at(10, "12:10")
     doing.open_shared(town, "mina", shared)
     doing.acknowledge(town, "mina", shared, town.child("mina", "amina"))
@@ -133,7 +139,7 @@ def _enquiry(town: Town) -> Story:
     yield from _a_plan(town)
 
 
-def _what_amina_said() -> Mind:
+def _what_amina_said(town: Town) -> Mind:
     return Mind(
         Outcome.SHARE_PART,
         "All that bears on tonight. Her friend’s name does not, and the aunt’s address is known to"
@@ -143,7 +149,7 @@ def _what_amina_said() -> Mind:
         cover=("Leila Saleh",),
         keep={"Yusuf": "He is in the same danger, and they ask about him too."},
         more={
-            **NOT_SAFE_TO_TELL,
+            **not_safe_to_tell(town),
             "reason_told": "One entry is covered: you know the address, and it should not travel.",
             "harms": {
                 HarmOfSharing.ADDRESS_REVEALED: "The father could read where the children are.",
@@ -176,7 +182,7 @@ def _a_plan(town: Town) -> Story:
                 ),
             ),
             keep={"Leila Saleh": "The gate needs the name of whoever may collect her."},
-            more=NOT_SAFE_TO_TELL,
+            more=not_safe_to_tell(town),
         )
         deciding.propose(
             town, deciding.desk_on(by, asked), mind, town.child("mina", "amina"), by=by

@@ -195,6 +195,7 @@ def zara(town: Town) -> Story:
             child_view=ChildView.AGREES,
             family_told=FamilyTold.NOT_TOLD,
             not_told_because=NotToldBecause.UNSAFE,
+            look_again_on=town.days.day(-10),
         ),
     )
     shared = _unasked(town, "rita", "zara", start, mind)

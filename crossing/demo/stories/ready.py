@@ -130,6 +130,7 @@ def home_visit(town: Town) -> Story:
                 "reason_told": "We tell you what to do, and not why: the reason is about an adult.",
                 "family_told": FamilyTold.NOT_TOLD,
                 "not_told_because": NotToldBecause.UNSAFE,
+                "look_again_on": town.days.day(-10),
             },
         )
         deciding.propose(

@@ -71,8 +71,8 @@ def start_clock(matter: Matter, asked: Move | JoinRequest, secret: bool, *, by: 
         about=asked.pk,
         due_at=due,
     )
-    set_task(task, by=by)
     chase(Waits(matter, asked.pk, org, due), by=by)
+    set_task(task, by=by)
 
 
 def stop_clock(matter: Matter, asked: Model, *, by: Person) -> None:

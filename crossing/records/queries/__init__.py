@@ -64,10 +64,12 @@ from crossing.records.queries.moves import (
     entry_for,
     move_for,
     move_of,
+    moved_at,
     moved_entry,
     notice_for,
     notices,
     openings,
+    removed_for,
     unplaced,
 )
 from crossing.records.queries.search import Match, candidates, roll_matches, search_children
@@ -108,6 +110,7 @@ __all__ = [
     "may_be_asked",
     "move_for",
     "move_of",
+    "moved_at",
     "moved_entry",
     "my_concerns",
     "my_staff_concerns",
@@ -121,6 +124,7 @@ __all__ = [
     "readers_of",
     "recent",
     "record_of",
+    "removed_for",
     "roll_matches",
     "search_children",
     "search_for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from crossing.records.models import (
     ConcernReading,
     Entry,
     Move,
+    MovedHere,
     MovedNotice,
     OriginalOpening,
 )
@@ -39,6 +41,16 @@ def move_for(person: Person, pk: UUID) -> Move:
     return move
 
 
+def removed_for(person: Person, pk: UUID) -> Move:
+    """A move of which this person may open the original: the two who made it, and those who see
+    sealed records; else NotThere."""
+    move = move_for(person, pk)
+    named = person.id in (move.asked_by_id, move.ended_by_id)
+    if move.status != TwoStep.CONFIRMED or not (named or person.may(Permission.SEALED_SEE)):
+        raise NotThere
+    return move
+
+
 def _here(person: Person) -> set[UUID | None]:
     return {person.acting_at} & person.places(Permission.CONTENT_SEE)
 
@@ -52,6 +64,12 @@ def move_of(person: Person, about: UUID) -> Move | None:
     """The open move of this entry, for those who may see it."""
     rows = Move.objects.filter(org__in=_here(person), about=about, status=TwoStep.ASKED)
     return rows.select_related("from_child", "to_child").first()
+
+
+def moved_at(concern: Concern) -> datetime.datetime | None:
+    """When a concern came here from a wrong record, for those who work on cases."""
+    notes = MovedHere.objects.filter(org=concern.org_id, about=concern.pk)
+    return notes.order_by("-at").values_list("at", flat=True).first()
 
 
 def entry_for(person: Person, kind: str, pk: UUID) -> Concern | Entry:

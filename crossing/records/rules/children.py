@@ -53,6 +53,10 @@ class NewDetails:
     languages: str = ""
     needs: str = ""
     care_status: str = ""
+    placing_authority: str = ""
+    placing_phone: str = ""
+    court_limits: str = ""
+    not_to_mention: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,10 @@ class NewRelative:
     relation: str
     phone: str = ""
     parental_responsibility: bool | None = None
+    safe_way: str = ""
+    delegated_authority: str = ""
+    court_limits: str = ""
+    checked_on: datetime.date | None = None
 
     def problems(self, today: datetime.date) -> dict[str, str]:
         """A name, and what they are to the child."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from crossing.core.clock import now, today
@@ -21,7 +21,7 @@ from crossing.records.forms.children import FilterForm
 from crossing.records.paper import chronology_paper
 from crossing.records.queries.chronology import KINDS
 from crossing.records.queries.entries import ChronologyEntry
-from crossing.records.rules import BASIS_TOLD, CareStatus, IdentifierKind, NameKind, Sex
+from crossing.records.rules import BASIS_TOLD, MOVABLE, CareStatus, IdentifierKind, NameKind, Sex
 from crossing.records.rules.spoken import LANGUAGES
 
 WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierKind}
@@ -30,7 +30,10 @@ WORDS = {"sex": Sex, "care": CareStatus, "name": NameKind, "number": IdentifierK
 def show(request: SignedIn, pk: UUID) -> HttpResponse:
     """Open a child's record: what is held, and what happened, the newest first."""
     person = request.person
-    child = commands.open_child(queries.child_for(person, pk), by=person)
+    child = queries.child_for(person, pk)
+    if child.pk != pk:  # it was joined to another record, which is the one in use
+        return redirect("records:child", child.pk)
+    commands.open_child(child, by=person)
     form = FilterForm(request.GET if "kind" in request.GET else None)
     rows = queries.chronology(person, child, form.filters(), request.GET.get("after"))
     context = {
@@ -47,6 +50,10 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "may_change": person.may(Permission.CHILD_RECORD),
         "may_flag": person.may(Permission.RESTRICTED_SEE),
         "may_seal": person.may(Permission.SEALED_SEE),
+        "may_move": person.may(Permission.CONCERN_DECIDE),
+        "movable": MOVABLE,
+        "may_open_removed": person.may(Permission.CONCERN_DECIDE),
+        "join_waits": queries.open_join_request(child),
         "may_ask": person.may(Permission.REQUEST_ASK),
         "may_share_now": person.may(Permission.EMERGENCY_SHARE),
     }

@@ -18,7 +18,8 @@ from crossing.govuk.forms import Form
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
-from crossing.records.forms.children import HIDING, PART_FORMS, DetailsForm, FlagsForm, SealForm
+from crossing.records.forms.children import HIDING, FlagsForm, SealForm
+from crossing.records.forms.parts import PART_FORMS, DetailsForm
 from crossing.records.views.asking import child_to_change, form_page, sent
 
 ADD: dict[str, Callable[..., Any]] = {

@@ -18,7 +18,10 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.children import ChangeForm, ChildForm, SearchForm
+from crossing.records.rules import NewChild
 from crossing.records.views.asking import child_to_change, form_page, sent
+
+ALIKE = 0.85  # a slip in the name, or a nickname; a brother or sister is below it
 
 
 def search(request: SignedIn) -> HttpResponse:
@@ -45,11 +48,20 @@ def new(request: SignedIn) -> HttpResponse:
     """Make a record of a child."""
     require(request.person, Permission.CHILD_RECORD, at=request.person.acting_at)
     form = ChildForm(sent(request))
+    alike: list[queries.Match] = []
     if form.is_valid():
-        child = commands.record_child(form.made(), by=request.person)
-        return redirect("records:child", child.pk)
-    title, back = _("Make a child’s record"), reverse("records:children")
-    return form_page(request, form, title, back, _("Make the record"))
+        alike = [] if "as_new" in request.POST else _alike(request, form.made())
+        if not alike:
+            child = commands.record_child(form.made(), by=request.person)
+            return redirect("records:child", child.pk)
+    context = {"alike": alike, "today": today()}
+    return page(request, "records/new_child.html", context, form)
+
+
+def _alike(request: SignedIn, new: NewChild) -> list[queries.Match]:
+    """Records that may be of the same child: shown once, before a second one is made."""
+    found = queries.candidates(request.person, new.given, new.family, new.born_on)
+    return [match for match in found if match.score >= ALIKE][:5]
 
 
 def edit(request: SignedIn, pk: UUID) -> HttpResponse:

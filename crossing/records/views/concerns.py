@@ -78,6 +78,8 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "opens_child": concern.child is not None and person.may(Permission.CONTENT_SEE),
         "may_share_now": person.may(Permission.EMERGENCY_SHARE),
         "contacts": queries.on_duty(person) if concern.is_urgent else [],
+        "move_waits": queries.move_of(person, concern.pk),
+        "moved_at": queries.moved_at(concern),
     }
     return render(request, "records/concern.html", context)
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from crossing.sharing.answers import plain
 from crossing.sharing.commands._crossing import retention_of
 from crossing.sharing.queries.desk import Desk
+from crossing.sharing.rules import Treatment
+
+LEAVE_OUT = Treatment.LEAVE_OUT
 
 
 def law_as_stored(desk: Desk) -> dict[str, Any]:
@@ -65,13 +70,14 @@ def ring_as_stored(desk: Desk) -> dict[str, str]:
 
 def items_as_stored(desk: Desk) -> list[dict[str, Any]]:
     """Each item as it was treated, with the text as it left us and no other."""
-    seen = {shown.item.pk: shown for shown in desk.shown}
+    stops = desk.answer.stops  # somebody said no, so nothing that was chosen leaves
+    seen = {} if stops else {shown.item.pk: shown for shown in desk.shown}
     return [
         {
             "entry_kind": item.entry_kind,
             "entry": str(item.entry or ""),
-            "treatment": item.treatment,
-            "reason": item.reason,
+            "treatment": LEAVE_OUT if stops else item.treatment,
+            "reason": _("They said no") if stops else item.reason,
             "basis": item.basis,
             "data_class": item.data_class,
             "still_true": item.still_true,

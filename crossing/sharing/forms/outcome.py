@@ -238,7 +238,8 @@ class DecideForm(StepForm):
 
     def _allowed(self) -> list[tuple[str, Any]] | None:
         """Fewer outcomes when nobody asked, when nothing is chosen, or for a child not known."""
-        desk, nothing = self.desk, bool(self.desk.saved.get("nothing"))
+        desk = self.desk
+        nothing = bool(desk.saved.get("nothing")) or desk.answer.stops
         if not desk.asked:
             share = [] if nothing else [(Outcome.SHARE_ALL.value, _("Share it"))]
             return [*share, (Outcome.REFUSE.value, _("Do not share it after all"))]

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from crossing.govuk.forms import Choice, Choices, Day, LongText, Text
+from crossing.govuk.forms import Choice, Choices, Day, LongText, Text, YesNo
 from crossing.sharing import rules
 from crossing.sharing.forms.decide import StepForm, asked
 
@@ -102,7 +102,7 @@ class FamilyForm(StepForm):
             gettext_lazy("Has the family been told that this will be shared?"),
             what=gettext_lazy("whether the family has been told"),
             choices=rules.FamilyTold.choices,
-            reveals={rules.FamilyTold.NOT_TOLD: ("not_told_because",)},
+            reveals={rules.FamilyTold.NOT_TOLD: ("not_told_because", "look_again_on")},
         )
     )
     not_told_because = asked(
@@ -110,31 +110,70 @@ class FamilyForm(StepForm):
             gettext_lazy("Why are they not told?"),
             what=gettext_lazy("why they are not told"),
             choices=rules.NotToldBecause.choices,
-            reveals={rules.NotToldBecause.PREJUDICES: "look_again_on"},
         )
     )
     look_again_on = asked(
         Day(
             gettext_lazy("When will you look again at whether they can be told?"),
             what=gettext_lazy("the day to look again"),
+            hint=gettext_lazy("When it is not safe, or could harm the enquiry. It becomes a task."),
         )
     )
     consent = asked(
         Choice(
-            gettext_lazy("Was consent asked for?"),
+            gettext_lazy("Did a parent, or whoever has parental responsibility, agree to it?"),
             what=gettext_lazy("what came of it"),
             hint=gettext_lazy("If you would share anyway, consent is not what you rely on."),
             choices=rules.Consent.choices,
         )
     )
-    override_because = asked(
-        LongText(
-            gettext_lazy("If they said no: which risk makes you share all the same?"),
-            what=gettext_lazy("the risk"),
-            rows=3,
-        )
-    )
 
     def arrange(self) -> None:
         if self.desk.purpose not in CONSENT_MATTERS:
-            del self.fields["consent"], self.fields["override_because"]
+            del self.fields["consent"]
+
+
+class RefusedForm(StepForm):
+    """The child or a parent said no: would it still have to be shared, and are they told?"""
+
+    step = "refused"
+    competence = asked(
+        Choice(
+            gettext_lazy("Could the child understand what sharing this means?"),
+            what=gettext_lazy("whether the child could understand"),
+            hint=gettext_lazy("A child who understands may decide; one who does not has a say."),
+            choices=rules.Competence.choices,
+        )
+    )
+    still_share = asked(
+        YesNo(
+            gettext_lazy("Would you still need to share it?"),
+            what=gettext_lazy("whether you would still need to share it"),
+            choices=[
+                ("yes", gettext_lazy("Yes: there is a risk, and it must be shared")),
+                ("no", gettext_lazy("No: their answer stands, and nothing is shared")),
+            ],
+            reveals={"yes": ("override_because", "tell_anyway")},
+        )
+    )
+    override_because = asked(
+        LongText(gettext_lazy("Which risk?"), what=gettext_lazy("the risk"), rows=3)
+    )
+    tell_anyway = asked(
+        YesNo(
+            gettext_lazy("Do you tell them that you are sharing it anyway?"),
+            what=gettext_lazy("whether you tell them"),
+            choices=[
+                ("yes", gettext_lazy("Yes: before it is sent, where that is safe")),
+                ("no", gettext_lazy("No, because")),
+            ],
+            reveals={"no": ("tell_not_because",)},
+        )
+    )
+    tell_not_because = asked(
+        Text(gettext_lazy("Why are they not told?"), what=gettext_lazy("why"), max_length=500)
+    )
+
+    def arrange(self) -> None:
+        if self.desk.answer.child_view != rules.ChildView.DISAGREES:
+            del self.fields["competence"]

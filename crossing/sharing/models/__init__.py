@@ -19,6 +19,7 @@ from crossing.sharing.models.share import (
     Receipt,
     Unsealing,
 )
+from crossing.sharing.models.telling import FamilyTelling
 
 __all__ = [
     "Agreement",
@@ -37,6 +38,7 @@ __all__ = [
     "EmergencyReview",
     "FamilyLine",
     "FamilyPage",
+    "FamilyTelling",
     "InformationRequest",
     "LegalRule",
     "Question",

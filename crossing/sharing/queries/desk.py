@@ -106,7 +106,7 @@ class Desk(Knowing):
 
     @cached_property
     def steps(self) -> tuple[rules.Step, ...]:
-        return rules.STEPS[self.path]
+        return rules.steps_of(self.path, self.answer.refused)
 
     def has(self, name: str) -> bool:
         """Whether this way has a page of this name."""
@@ -126,7 +126,7 @@ class Desk(Knowing):
         """The pages that count for what has been answered so far."""
         needed = {self.page_of(name) for name in rules.steps_needed(self.answer)}
         if self.saved.get("nothing"):
-            needed -= {"items", "others", "family"}
+            needed -= {"items", "others", "family", "refused"}
         return [step for step in self.steps if step.name in needed]
 
     def step_to_do(self) -> str:

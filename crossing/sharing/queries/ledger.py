@@ -15,7 +15,7 @@ from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.records.models import Child
+from crossing.records.models import Child, group_of
 from crossing.sharing.models import Decision, DisclosedItem, Emergency
 from crossing.sharing.queries.emergency import unrecorded
 from crossing.sharing.queries.ledger_words import OUTCOMES
@@ -189,5 +189,5 @@ def decision_for(person: Person, pk: UUID) -> Decision:
 
 def shared_about(person: Person, child: Child) -> list[Decision]:
     """Every decision about one child, newest first."""
-    rows = decisions(person, Filters(children=[child.pk]))
+    rows = decisions(person, Filters(children=list(group_of(child))))
     return list(rows.select_related("disclosure").order_by("-decided_at", "-id")[:500])

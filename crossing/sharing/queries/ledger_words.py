@@ -16,6 +16,7 @@ from crossing.sharing.models import Decision
 from crossing.sharing.rules import (
     Channel,
     ChildView,
+    Competence,
     Confidence,
     Consent,
     FamilyTold,
@@ -52,8 +53,10 @@ ANSWERS: tuple[tuple[str, Words, type[TextChoices] | None], ...] = (
     ("family_told", gettext_lazy("The family"), FamilyTold),
     ("not_told_because", gettext_lazy("Why the family is not told"), NotToldBecause),
     ("look_again_on", gettext_lazy("Look again on"), None),
-    ("consent", gettext_lazy("Consent"), Consent),
-    ("override_because", gettext_lazy("Why a refusal was overridden"), None),
+    ("consent", gettext_lazy("Did a parent agree?"), Consent),
+    ("competence", gettext_lazy("Could the child understand it?"), Competence),
+    ("override_because", gettext_lazy("They said no; it was shared for this risk"), None),
+    ("tell_not_because", gettext_lazy("Why they are not told that it was shared anyway"), None),
     ("confidence", gettext_lazy("Told to us in confidence"), Confidence),
     ("without_consent", gettext_lazy("Why without consent"), WithoutConsent),
     ("strictly_necessary", gettext_lazy("Why it is strictly necessary"), None),
@@ -84,7 +87,15 @@ def answers_of(decision: Decision) -> Rows:
     """What was answered on the way, without what was left empty."""
     stored = decision.answer
     rows = [(label, _text(stored[name], kind)) for name, label, kind in ANSWERS if stored.get(name)]
-    return [*rows, *_harms(stored), *_refusals(stored)]
+    return [*rows, *_said_no(stored), *_harms(stored), *_refusals(stored)]
+
+
+def _said_no(stored: dict[str, Any]) -> Iterator[tuple[Words, Words]]:
+    """What followed when the child or a parent said no."""
+    if stored.get("still_share") is False:
+        yield _("Somebody said no"), _("Their answer stands: nothing was shared")
+    elif stored.get("tell_anyway"):
+        yield _("Somebody said no"), _("They are told that it is shared anyway")
 
 
 def _harms(stored: dict[str, Any]) -> Iterator[tuple[Words, Words]]:

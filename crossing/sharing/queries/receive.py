@@ -14,7 +14,7 @@ from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Contact
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
-from crossing.records.models import Child, Entry
+from crossing.records.models import Child, Entry, group_of
 from crossing.sharing.models import (
     AskedAbout,
     Decision,
@@ -132,7 +132,9 @@ def is_unsealed(person: Person, shared: Disclosure) -> bool:
 
 def is_attached(shared: Disclosure, child: Child) -> bool:
     """Whether our record of this child leads to it already."""
-    return Entry.objects.filter(child=child, ref_kind="disclosure", ref=shared.pk).exists()
+    return Entry.objects.filter(
+        child__in=group_of(child), ref_kind="disclosure", ref=shared.pk
+    ).exists()
 
 
 def attached_to(shared: Disclosure) -> list[Child]:
@@ -143,7 +145,9 @@ def attached_to(shared: Disclosure) -> list[Child]:
 
 def received_about(person: Person, child: Child) -> list[Disclosure]:
     """All that arrived about one child: what was asked about them, and what was attached."""
-    asked = AskedAbout.objects.filter(org=person.acting_at, child=child).values("request")
-    attached = Entry.objects.filter(child=child, ref_kind="disclosure").values("ref")
+    asked = AskedAbout.objects.filter(org=person.acting_at, child__in=group_of(child)).values(
+        "request"
+    )
+    attached = Entry.objects.filter(child__in=group_of(child), ref_kind="disclosure").values("ref")
     about = Q(request__in=asked) | Q(pk__in=attached)
     return list(received_by(person).filter(about).order_by("-sent_at")[:500])

@@ -51,6 +51,7 @@ from crossing.sharing.rules.lists import (
     SAFEGUARDING,
     Channel,
     ChildView,
+    Competence,
     Confidence,
     Consent,
     DataClass,
@@ -85,6 +86,7 @@ from crossing.sharing.rules.path import (
     count_required,
     path_for,
     required_fields,
+    steps_of,
 )
 from crossing.sharing.rules.people import (
     may_confirm,
@@ -129,6 +131,7 @@ __all__ = [
     "ChildView",
     "Choice",
     "Clock",
+    "Competence",
     "Confidence",
     "Confirmation",
     "Consent",
@@ -196,6 +199,7 @@ __all__ = [
     "status_after",
     "step_when_complete",
     "steps_needed",
+    "steps_of",
     "told",
     "told_on",
     "too_wide",

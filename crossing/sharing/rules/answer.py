@@ -9,6 +9,7 @@ from crossing.sharing.rules.lists import (
     ABOUT_CRIME,
     Channel,
     ChildView,
+    Competence,
     Confidence,
     Consent,
     DataClass,
@@ -31,6 +32,8 @@ from crossing.sharing.rules.lists import (
 )
 from crossing.sharing.rules.path import UNASKED_ROUTES
 from crossing.sharing.rules.states import SHARING, Outcome
+
+SAID_NO = (Consent.REFUSED, Consent.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,11 @@ class Answer:
     not_told_because: NotToldBecause | None = None
     look_again_on: date | None = None
     consent: Consent = Consent.NOT_NEEDED
+    competence: Competence | None = None
+    still_share: bool | None = None
     override_because: str = ""
+    tell_anyway: bool | None = None
+    tell_not_because: str = ""
     confidence: Confidence | None = None
     picked: dict[LegalKind, str] = field(default_factory=dict)
     without_consent: WithoutConsent | None = None
@@ -112,6 +119,16 @@ class Answer:
     def says_known(self) -> bool:
         """Only that we know the child, and who to ring: it is personal data, without an item."""
         return self.outcome == Outcome.EXISTS
+
+    @property
+    def refused(self) -> bool:
+        """The child said no, or a parent who was asked for consent did."""
+        return self.child_view == ChildView.DISAGREES or self.consent in SAID_NO
+
+    @property
+    def stops(self) -> bool:
+        """Somebody said no, and the decider would not need to share: nothing is shared."""
+        return self.refused and self.still_share is False
 
     @property
     def unasked(self) -> bool:

@@ -41,6 +41,7 @@ def steps_needed(answer: Answer) -> frozenset[str]:
         return frozenset(needed)
     if answer.shares or answer.outcome is None:
         needed |= {"items", "others", "family"}
+        needed |= {"refused"} if answer.refused else set()
     return frozenset(needed)
 
 
@@ -166,16 +167,37 @@ def _family(answer: Answer, facts: Facts, law: Law) -> Found:
         yield "family_told", _("Say whether the family has been told.")
     elif answer.family_told == FamilyTold.NOT_TOLD:
         yield from _not_told(answer, law.on)
-    refused = answer.consent in (Consent.REFUSED, Consent.WITHDRAWN)
-    if refused and not answer.override_because.strip():
+
+
+def _refused(answer: Answer, facts: Facts, law: Law) -> Found:
+    if not answer.refused:
+        return
+    if answer.child_view == ChildView.DISAGREES and answer.competence is None:
+        yield "competence", _("Say whether the child could understand what it means.")
+    if answer.still_share is None:
+        yield "still_share", _("Say whether you would still need to share.")
+    elif answer.still_share:
+        yield from _all_the_same(answer)
+
+
+def _all_the_same(answer: Answer) -> Found:
+    if not answer.override_because.strip():
         yield "override_because", _("They said no. Say which risk makes you share all the same.")
+    if answer.tell_anyway is None:
+        yield "tell_anyway", _("Say whether you tell them that you share anyway.")
+    elif not answer.tell_anyway and not answer.tell_not_because.strip():
+        yield "tell_not_because", _("Say why they are not told that you share anyway.")
+
+
+# Told later, when it can no longer do harm: so somebody looks again.
+LOOK_AGAIN = (NotToldBecause.UNSAFE, NotToldBecause.PREJUDICES)
 
 
 def _not_told(answer: Answer, today: date) -> Found:
     if answer.not_told_because is None:
         yield "not_told_because", _("Say why the family is not told.")
     dated = answer.look_again_on is not None and answer.look_again_on > today
-    if answer.not_told_because == NotToldBecause.PREJUDICES and not dated:
+    if answer.not_told_because in LOOK_AGAIN and not dated:
         yield "look_again_on", _("Give a day to look again at whether they can be told.")
 
 
@@ -185,7 +207,9 @@ def _decide(answer: Answer, facts: Facts, law: Law) -> Found:
     if answer.outcome is None:
         yield "outcome", _("Choose what you decide.")
         return
-    if not answer.is_ours and answer.outcome in _of_ours(answer):
+    if answer.stops and (answer.shares or answer.says_known):
+        yield "outcome", _("They said no, and you would not need to share. So nothing is shared.")
+    elif not answer.is_ours and answer.outcome in _of_ours(answer):
         yield "outcome", _("You have not said that this is our child, so nothing can be shared.")
     elif answer.is_our_child == OurChild.NO and answer.outcome == Outcome.NEED_MORE:
         yield "outcome", _("This is not our child. Say only that there is nothing we can share.")
@@ -259,7 +283,7 @@ def _legal(answer: Answer, law: Law) -> Found:
 
 def _not_sharing(answer: Answer, law: Law) -> Found:
     included = any(item.shared for item in answer.items)
-    if included and answer.outcome != Outcome.NEED_MORE:
+    if included and not answer.stops and answer.outcome != Outcome.NEED_MORE:
         yield "outcome", _("Something is included. Leave it out, or share part.")
     if answer.outcome == Outcome.REFUSE and not answer.unasked:
         if not answer.refusal_reasons:
@@ -279,6 +303,7 @@ CHECKS: dict[str, Check] = {
     "others": _others,
     "weigh": _weigh,
     "family": _family,
+    "refused": _refused,
     "decide": _decide,
 }
 

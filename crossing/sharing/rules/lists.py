@@ -164,10 +164,19 @@ class NotToldBecause(TextChoices):
 
 
 class Consent(TextChoices):
-    NOT_NEEDED = "not_needed", _("Not needed")
-    GIVEN = "given", _("Given")
-    REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Taken back")
+    NOT_NEEDED = "not_needed", _("Not asked for: it is not what we rely on")
+    GIVEN = "given", _("Yes")
+    REFUSED = "refused", _("They said no")
+    WITHDRAWN = "withdrawn", _("They said yes, and took it back")
+
+
+class Competence(TextChoices):
+    """Whether the child could understand what sharing means, when they said what they think."""
+
+    YES = "yes", _("Yes: they understood what it means")
+    PARTLY = "partly", _("In part")
+    NO = "no", _("No: too young, or not able to now")
+    NOT_KNOWN = "not_known", _("I do not know")
 
 
 class WithoutConsent(TextChoices):

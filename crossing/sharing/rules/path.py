@@ -57,7 +57,14 @@ _FAMILY = Step(
     "family",
     _("The child and the family"),
     ("child_view", "family_told"),
-    ("child_view_because", "not_told_because", "look_again_on", "override_because"),
+    ("child_view_because", "not_told_because", "look_again_on", "consent"),
+)
+# Only when somebody said no: it is not among the pages of a way through.
+REFUSED = Step(
+    "refused",
+    _("Somebody said no"),
+    ("still_share",),
+    ("competence", "override_because", "tell_anyway", "tell_not_because"),
 )
 _LEGAL = ("without_consent", "strictly_necessary", "confidence", "detriment")
 _REPLY = ("reason_told", "refusal_reasons", "would_change")
@@ -123,6 +130,15 @@ def path_for(
         return Path.PROPOSE
     enquiry = purpose == Purpose.SECTION_47 or needs_confirming(sender)
     return Path.ENQUIRY if enquiry else Path.ROUTINE
+
+
+def steps_of(path: Path, refused: bool) -> tuple[Step, ...]:
+    """The pages of this way; one more when somebody said no."""
+    steps = STEPS[path]
+    if not refused:
+        return steps
+    after = [step.name for step in steps].index("family") + 1
+    return (*steps[:after], REFUSED, *steps[after:])
 
 
 def count_pages(path: Path) -> int:

@@ -37,7 +37,7 @@ from crossing.sharing.forms.decide import (
 from crossing.sharing.forms.items import ItemsForm
 from crossing.sharing.forms.others import OthersForm
 from crossing.sharing.forms.outcome import DecideForm
-from crossing.sharing.forms.weigh import FamilyForm, WeighForm
+from crossing.sharing.forms.weigh import FamilyForm, RefusedForm, WeighForm
 from crossing.sharing.models import Decision
 from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.law_rows import law_rows
@@ -104,6 +104,7 @@ PAGES: dict[str, type[StepForm]] = {
     "others": OthersForm,
     "weigh": WeighForm,
     "family": FamilyForm,
+    "refused": RefusedForm,
     "decide": DecideForm,
 }
 

@@ -20,6 +20,7 @@ from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
+from crossing.records.models import group_of
 from crossing.records.queries import advice_about, child_for, search_children, search_for
 from crossing.sharing.commands import ledger as commands
 from crossing.sharing.forms.receive import LedgerForm
@@ -29,6 +30,7 @@ from crossing.sharing.queries.emergency import unrecorded_about
 from crossing.sharing.queries.ledger_words import OUTCOMES, answers_of, law_of
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received, received_about
+from crossing.sharing.queries.telling import is_to_tell, tellings
 from crossing.sharing.rules import Purpose, Route, Treatment
 
 
@@ -75,10 +77,11 @@ def _filters(request: SignedIn) -> tuple[LedgerForm, queries.Filters]:
 def _children(request: SignedIn) -> list[UUID] | None:
     """The children that a search found, or the one whose page led here."""
     if child := id_of(request.GET.get("child")):
-        return [child_for(request.person, child).pk]
+        return list(group_of(child_for(request.person, child)))
     if who := id_of(request.GET.get("who")):
         search = search_for(request.person, who)
-        return [match.child.pk for match in search_children(request.person, search.text)]
+        found = search_children(request.person, search.text)
+        return [pk for match in found for pk in group_of(match.child)]
     return None
 
 
@@ -119,6 +122,8 @@ def decision(request: SignedIn, pk: UUID) -> HttpResponse:
         "treatments": dict(Treatment.choices),
         "advice": advice_about(request.person, deliberation=found.deliberation_id),
         "it": received(request.person, shared) if shared else None,
+        "looked": tellings(found),
+        "to_tell": is_to_tell(found),
     }
     return page(request, "sharing/decision.html", context)
 

@@ -16,6 +16,7 @@ from crossing.site.home.parts import Section
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     emergency.arrived,
     cover.gaps,
+    records.wrong_child,
     records.tasks,
     records.staff_concerns,
     emergency.due,

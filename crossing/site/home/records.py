@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.records import queries
-from crossing.records.models import Draft
+from crossing.records.models import Draft, MovedNotice
 from crossing.records.rules import Safe
 from crossing.site.drafts import address_of
 from crossing.site.home.parts import MOST, Row, Section, listed
@@ -34,6 +34,20 @@ def _task(one: Task) -> Row:
     title = _("Ring %(name)s") % {"name": one.ring_name} if one.is_call else what
     text = f"{one.ring_phone} · {what}" if one.is_call else one.named
     return Row(title, reverse("todo:task", args=[one.pk]), text, due=one.due_at, urgent=one.is_call)
+
+
+def wrong_child(person: Person) -> Iterator[Section]:
+    """What this person read in a record where it did not belong: no name stands here."""
+    if person.may(Permission.OWN_SEE):
+        rows = [_notice(one) for one in queries.notices(person, MOST)]
+        if rows:
+            yield Section(gettext_lazy("About a different child"), rows, "")
+
+
+def _notice(one: MovedNotice) -> Row:
+    title = _("An entry that you read was about a different child")
+    href = reverse("records:notice", args=[one.pk])
+    return Row(title, href, moment=one.at, tag=_("Read this"), urgent=True)
 
 
 def concerns(person: Person) -> Iterator[Section]:

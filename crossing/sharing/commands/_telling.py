@@ -1,0 +1,35 @@
+"""The clock of telling a family later."""
+
+from __future__ import annotations
+
+import datetime
+
+from crossing.partnership.models import Membership, Organisation
+from crossing.partnership.people import Person
+from crossing.partnership.queries import IS_CURRENT
+from crossing.sharing.models import Decision
+from crossing.sharing.rules.telling import moment_to_look
+from crossing.todo.commands import Waits, chase, set_task
+from crossing.todo.models import Task
+from crossing.todo.rules import Audience, Matter
+
+
+def look_again(decision: Decision, day: datetime.date, *, by: Person) -> None:
+    """A task for that day, and its clock. About a sealed child it is given to whoever decided, by
+    name: others would find nothing behind it."""
+    org = Organisation.objects.get(pk=decision.org_id)
+    secret = decision.child is not None and decision.child.sealed
+    here = Membership.objects.filter(IS_CURRENT, org=org, account=by.id) if secret else None
+    named = here.first() if here is not None else None
+    due = moment_to_look(day)
+    task = Task(
+        org=org,
+        audience=Audience.HEADS if secret else Audience.LEADS,
+        account_id=named.account_id if named else None,
+        named=named.name if named else "",
+        matter=Matter.FAMILY_TO_TELL,
+        about=decision.pk,
+        due_at=due,
+    )
+    chase(Waits(Matter.FAMILY_TO_TELL, decision.pk, org, due), by=by)
+    set_task(task, by=by)

@@ -1,0 +1,38 @@
+"""An entry that was about a different child: moved, and called back wherever it went."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.partnership.people import Person
+from crossing.records.commands import confirm_move
+from crossing.records.models import Move
+from crossing.sharing.models import Deliberation
+from crossing.sharing.queries.moved import working_with
+from crossing.sharing.rules import DecisionStatus
+
+
+@transaction.atomic
+def move_entry(move: Move, *, by: Person) -> Move:
+    """Move an entry to the right child. Decisions in the making lose it, a proposal goes back to
+    whoever proposed it."""
+    moved = confirm_move(move, by=by)
+    for work in working_with(moved):
+        _leave_it_out(work, moved)
+        record(Event.ENTRY_LEFT_OUT, by=by, about=work, child=work.child_id)
+    return moved
+
+
+def _leave_it_out(work: Deliberation, move: Move) -> None:
+    work.items.filter(entry=move.about).delete()
+    work.answers["done"] = [
+        step for step in work.answers.get("done", []) if step not in ("items", "others")
+    ]
+    work.version += 1
+    if work.status == DecisionStatus.PROPOSED:
+        work.status = DecisionStatus.RETURNED
+        work.returned_reason = _("An entry in it was about a different child. Look at it again.")
+    work.save(update_fields=["answers", "version", "status", "returned_reason"])

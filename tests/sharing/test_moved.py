@@ -1,0 +1,104 @@
+"""An entry about a different child, and what was made of it: decisions in the making lose it."""
+
+from dataclasses import replace
+
+from crossing.partnership.commands import NewMember, invite
+from crossing.partnership.rules import Role
+from crossing.records import commands as records
+from crossing.records import queries
+from crossing.records.models import Child, Entry
+from crossing.sharing.commands.confirm import propose
+from crossing.sharing.commands.moved import move_entry
+from crossing.sharing.models import Deliberation
+from crossing.sharing.queries.ledger import shared_about
+from crossing.sharing.queries.receive import is_attached, received_about
+from tests.make import LONG_AGO, setting_up
+from tests.records.build import a_child, an_entry
+from tests.sharing.build import SCHOOL_DAY, a_request, an_answer, work_on
+
+POLICE = {"power": "COMMON_LAW_POLICE"}
+
+
+def second_sergeant():
+    with setting_up("police") as (place, by):
+        new = NewMember("sue@example.org", "Sue Lamb", Role.SERGEANT, starts_on=LONG_AGO)
+        invite(place, new, by=by)
+
+
+def an_item(entry):
+    return replace(SCHOOL_DAY, entry_kind="note", entry=entry.pk)
+
+
+def moved(acting, entry, child, by="lena", and_by="dev"):
+    with acting(by) as person:
+        wrong = records.WrongChild(Entry.objects.get(pk=entry.pk), child, "Mixed up.")
+        move = records.ask_move(wrong, by=person)
+    with acting(and_by) as person:
+        return move_entry(queries.move_for(person, move.pk), by=person)
+
+
+def working(acting, asked, child, item, by="lena", **more):
+    with acting(by) as person:
+        mine, waiting = Child.objects.get(pk=child.pk), Deliberation.objects.get(request=asked.pk)
+        return work_on(waiting, person, mine, "share_all", [item, SCHOOL_DAY], **more)
+
+
+def test_a_decision_in_the_making_loses_it(acting):
+    amina, bella = a_child(acting), a_child(acting, "Bella", "Stone")
+    entry = an_entry(acting, amina)
+    working(acting, a_request(acting), amina, an_item(entry))
+    moved(acting, entry, bella)
+    with acting("lena"):
+        work = Deliberation.objects.get()
+        assert [item.title for item in work.items.all()] == [SCHOOL_DAY.title]
+        assert "items" not in work.answers["done"]
+
+
+def test_a_proposal_that_holds_it_goes_back(acting):
+    amina, bella = (a_child(acting, name, by="omar") for name in ("Amina", "Bella"))
+    entry = an_entry(acting, amina, by="omar")
+    asked = a_request(acting, by="mina", to="police")
+    work = working(acting, asked, amina, an_item(entry), by="omar", picked=POLICE)
+    with acting("omar") as omar:
+        propose(Deliberation.objects.get(pk=work.pk), by=omar)
+    with acting("sam") as sam:
+        wrong = records.WrongChild(Entry.objects.get(pk=entry.pk), bella, "Mixed up.")
+        move = records.ask_move(wrong, by=sam)
+    second_sergeant()
+    with acting("sue") as sue:
+        move_entry(queries.move_for(sue, move.pk), by=sue)
+        work = Deliberation.objects.get()
+        assert work.status == "returned"
+        assert "different child" in work.returned_reason
+
+
+# Two records of one child
+
+
+def joined(acting, kept, other, by="lena", and_by="dev"):
+    with acting(by) as person:
+        kept, other = (Child.objects.get(pk=one.pk) for one in (kept, other))
+        asked = records.ask_join(records.NewJoin(kept, other, "The same number."), by=person)
+    with acting(and_by) as person:
+        records.confirm_join(queries.join_request_for(person, asked.pk), by=person)
+
+
+def test_what_was_shared_about_either_record_is_found(acting):
+    amina, twin = a_child(acting), a_child(acting, "Aminah", "Shah")
+    an_answer(acting, a_request(acting), twin)
+    joined(acting, amina, twin)
+    with acting("lena") as lena:
+        assert len(shared_about(lena, queries.child_for(lena, twin.pk))) == 1
+
+
+def test_what_arrived_about_either_record_is_found(acting):
+    amina, twin = (a_child(acting, name, by="omar") for name in ("Amina", "Aminah"))
+    second_sergeant()
+    theirs = a_child(acting)
+    an_answer(acting, a_request(acting, child=twin), theirs)
+    joined(acting, amina, twin, by="sam", and_by="sue")
+    with acting("omar") as omar:
+        child = queries.child_for(omar, twin.pk)
+        (shared,) = received_about(omar, child)
+        assert child == amina
+        assert not is_attached(shared, child)
