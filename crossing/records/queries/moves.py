@@ -135,7 +135,8 @@ BESIDE: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 OF_CONCERN = (
     *("child_as_named", "author_name", "seen_by", "safe_now", "kind", "happened_on"),
-    *("happened_at", "place", "words", "account", "basis", "done_already", "recorded_at"),
+    *("happened_at", "place", "words", "translation", "account", "basis", "done_already"),
+    "recorded_at",
 )
 OF_ENTRY = ("kind", "title", "text", "source", "happened_on", "recorded_at", "by_name", "ref")
 
