@@ -251,6 +251,7 @@ class DecideForm(StepForm):
             rest = [Outcome.NEED_MORE, Outcome.NEITHER]
         elif nothing:
             rest = [Outcome.EXISTS, Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER]
+            rest = rest[1:] if desk.answer.stops else rest
         else:
             return None
         return [(each.value, each.label) for each in rest]

@@ -10,16 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from crossing.sharing.rules.answer import Answer, Confirmation, Item
+from crossing.sharing.rules.family import family, refused
 from crossing.sharing.rules.legal import Facts, Law
 from crossing.sharing.rules.lists import (
     ABOUT_CRIME,
     Channel,
-    ChildView,
     Consent,
-    FamilyTold,
     HarmOfSharing,
     HarmOfSilence,
-    NotToldBecause,
     OtherPerson,
     OurChild,
     Route,
@@ -158,49 +156,6 @@ def _silence(answer: Answer, path: Path) -> Found:
         yield "silence_because", _("Say what could happen if they are not told.")
 
 
-def _family(answer: Answer, facts: Facts, law: Law) -> Found:
-    if answer.child_view is None:
-        yield "child_view", _("Say what the child thinks, or that you do not know.")
-    elif answer.child_view == ChildView.NOT_ASKED and not answer.child_view_because.strip():
-        yield "child_view_because", _("Say why the child was not asked.")
-    if answer.family_told is None:
-        yield "family_told", _("Say whether the family has been told.")
-    elif answer.family_told == FamilyTold.NOT_TOLD:
-        yield from _not_told(answer, law.on)
-
-
-def _refused(answer: Answer, facts: Facts, law: Law) -> Found:
-    if not answer.refused:
-        return
-    if answer.child_view == ChildView.DISAGREES and answer.competence is None:
-        yield "competence", _("Say whether the child could understand what it means.")
-    if answer.still_share is None:
-        yield "still_share", _("Say whether you would still need to share.")
-    elif answer.still_share:
-        yield from _all_the_same(answer)
-
-
-def _all_the_same(answer: Answer) -> Found:
-    if not answer.override_because.strip():
-        yield "override_because", _("They said no. Say which risk makes you share all the same.")
-    if answer.tell_anyway is None:
-        yield "tell_anyway", _("Say whether you tell them that you share anyway.")
-    elif not answer.tell_anyway and not answer.tell_not_because.strip():
-        yield "tell_not_because", _("Say why they are not told that you share anyway.")
-
-
-# Told later, when it can no longer do harm: so somebody looks again.
-LOOK_AGAIN = (NotToldBecause.UNSAFE, NotToldBecause.PREJUDICES)
-
-
-def _not_told(answer: Answer, today: date) -> Found:
-    if answer.not_told_because is None:
-        yield "not_told_because", _("Say why the family is not told.")
-    dated = answer.look_again_on is not None and answer.look_again_on > today
-    if answer.not_told_because in LOOK_AGAIN and not dated:
-        yield "look_again_on", _("Give a day to look again at whether they can be told.")
-
-
 def _decide(answer: Answer, facts: Facts, law: Law) -> Found:
     if not answer.reason_kept.strip():
         yield "reason_kept", _("Give your reason. It is kept with us.")
@@ -302,8 +257,8 @@ CHECKS: dict[str, Check] = {
     "items": _items,
     "others": _others,
     "weigh": _weigh,
-    "family": _family,
-    "refused": _refused,
+    "family": family,
+    "refused": refused,
     "decide": _decide,
 }
 
