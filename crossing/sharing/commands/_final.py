@@ -23,7 +23,7 @@ from crossing.sharing.commands._stored import (
     items_as_stored,
     law_as_stored,
 )
-from crossing.sharing.commands._telling import look_again
+from crossing.sharing.commands._telling import wait_to_tell
 from crossing.sharing.commands._work import desk_of, locked, put
 from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
@@ -109,8 +109,7 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     decision.save(force_insert=True)
     if emergency is not None:
         write_record(emergency, decision, by=desk.person)
-    if desk.answer.shares and desk.answer.look_again_on is not None:
-        look_again(decision, desk.answer.look_again_on, by=desk.person)
+    wait_to_tell(decision, desk.answer, by=desk.person)
     if fresh.request is not None:
         answer_asker(fresh.request, decision)
     if decision.outcome == rules.Outcome.SHARE_SOME:

@@ -8,10 +8,17 @@ from crossing.partnership.models import Membership, Organisation
 from crossing.partnership.people import Person
 from crossing.partnership.queries import IS_CURRENT
 from crossing.sharing.models import Decision
+from crossing.sharing.rules import Answer
 from crossing.sharing.rules.telling import moment_to_look
 from crossing.todo.commands import Waits, chase, set_task
 from crossing.todo.models import Task
 from crossing.todo.rules import Audience, Matter
+
+
+def wait_to_tell(decision: Decision, answer: Answer, *, by: Person) -> None:
+    """The family is not told what is shared, and a day was given to look again."""
+    if answer.shares and answer.look_again_on is not None:
+        look_again(decision, answer.look_again_on, by=by)
 
 
 def look_again(decision: Decision, day: datetime.date, *, by: Person) -> None:

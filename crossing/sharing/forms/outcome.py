@@ -22,6 +22,7 @@ SENT_ALREADY = (
 )
 YES_NO = {"yes": True, "no": False}
 Outcome = rules.Outcome
+NOT_SHARING = (Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER)
 
 
 def line_of(line: Contact) -> str:
@@ -238,11 +239,11 @@ class DecideForm(StepForm):
 
     def _allowed(self) -> list[tuple[str, Any]] | None:
         """Fewer outcomes when nobody asked, when nothing is chosen, or for a child not known."""
-        desk = self.desk
-        nothing = bool(desk.saved.get("nothing")) or desk.answer.stops
+        desk, stops = self.desk, self.desk.answer.stops
+        nothing = stops or bool(desk.saved.get("nothing"))
         if not desk.asked:
-            share = [] if nothing else [(Outcome.SHARE_ALL.value, _("Share it"))]
-            return [*share, (Outcome.REFUSE.value, _("Do not share it after all"))]
+            no = (Outcome.REFUSE.value, _("Do not share it after all"))
+            return [no] if nothing else [(Outcome.SHARE_ALL.value, _("Share it")), no]
         if desk.existence:
             rest = self._may_say()
         elif desk.answer.is_our_child == rules.OurChild.NO:
@@ -250,16 +251,15 @@ class DecideForm(StepForm):
         elif not desk.answer.is_ours:
             rest = [Outcome.NEED_MORE, Outcome.NEITHER]
         elif nothing:
-            rest = [Outcome.EXISTS, Outcome.REFUSE, Outcome.NEED_MORE, Outcome.NEITHER]
-            rest = rest[1:] if desk.answer.stops else rest
+            rest = [*NOT_SHARING] if stops else [Outcome.EXISTS, *NOT_SHARING]
         else:
             return None
         return [(each.value, each.label) for each in rest]
 
     def _may_say(self) -> list[Outcome]:
         """They ask only whether we know the child."""
-        known = [Outcome.EXISTS] if self.desk.answer.is_ours else []
-        return [*known, Outcome.NEITHER, Outcome.REFUSE]
+        no = [Outcome.NEITHER, Outcome.REFUSE]
+        return [Outcome.EXISTS, *no] if self.desk.answer.is_ours else no
 
     def at_start(self) -> dict[str, Any]:
         picked = self.desk.saved.get("picked", {})
@@ -283,11 +283,9 @@ class DecideForm(StepForm):
             if name.startswith(PICKED) and said.get(name)
         }
         changed = YES_NO.get(said.get("law_enforcement") or "")
-        return {
-            **kept,
-            "picked": picked,
-            **({} if changed is None else {"law_enforcement": changed}),
-        }
+        return {**kept, "picked": picked} | (
+            {} if changed is None else {"law_enforcement": changed}
+        )
 
     def clean(self) -> None:
         super().clean()
