@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 CODE_PATH = re.compile(r"`((?:crossing|tests|docs|bench|scripts|frontend)/[\w./*-]+)`")
-DEFINER = re.compile(r"CREATE FUNCTION (\w+)\((?:(?!CREATE FUNCTION).)*?SECURITY DEFINER", re.S)
+CREATE = r"CREATE (?:OR REPLACE )?FUNCTION"
+DEFINER = re.compile(rf"{CREATE} (\w+)\((?:(?!{CREATE}).)*?SECURITY DEFINER", re.S)
 
 
 def pages():
