@@ -13,6 +13,7 @@ from crossing.demo.clock import FIRST_DAY, Days, TownClock
 from crossing.demo.stories import (
     concerns,
     elsewhere,
+    emergency,
     family,
     partners,
     police,
@@ -24,7 +25,7 @@ from crossing.demo.stories import (
 from crossing.demo.town import Town
 
 SEED = 2026
-TELLERS = (concerns, elsewhere, family, police, ready, partners, spoken, together)
+TELLERS = (concerns, elsewhere, emergency, family, police, ready, partners, spoken, together)
 STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 

@@ -163,5 +163,10 @@ def test_nobody_else_is_named_in_what_crossed(town):
     assert "Lock Cottages" not in texts
 
 
+def test_an_emergency_waits_for_its_full_record(town):
+    overdue = "SELECT status, recorded_at FROM sharing_emergencyclock WHERE record_due_at < now()"
+    assert town.ask(overdue) == [("shared", None)]
+
+
 def test_everybody_has_something_to_try():
     assert all(one.tries.endswith(".") for one in EVERYBODY.values())

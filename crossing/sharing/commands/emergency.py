@@ -209,7 +209,7 @@ def _items(new: ShareNow, work: Deliberation) -> list[DeliberationItem]:
             title=title,
             text=text.strip(),
             treatment=rules.Treatment.INCLUDE,
-            basis=rules.FactOrOpinion.UNCERTAIN,
+            basis="",  # nobody was asked
             data_class=rules.data_class_of(text),
             happened_on=day_of(work.started_at),
         )

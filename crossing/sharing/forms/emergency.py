@@ -21,6 +21,11 @@ from crossing.sharing.rules import Channel, FamilyTold
 from crossing.sharing.rules.emergency import Review, Urgent, Verdict
 
 OTHER, OUTSIDE = "other", "outside"
+SHARED_HOW = {
+    Channel.HERE.value: gettext_lazy("Sent to them here"),
+    Channel.PHONE.value: gettext_lazy("Told by phone"),
+    Channel.IN_PERSON.value: gettext_lazy("Told in person"),
+}
 HOW = (
     (Channel.HERE.value, gettext_lazy("Send it to them here, now")),
     (Channel.PHONE.value, gettext_lazy("I have told them by phone")),
@@ -61,7 +66,6 @@ class ShareNowForm(PicksChild):
             what=gettext_lazy("what the danger is"),
             hint=gettext_lazy("They will read this."),
             rows=2,
-            max_length=2_000,
         )
     )
     told = asked(
@@ -70,7 +74,6 @@ class ShareNowForm(PicksChild):
             what=gettext_lazy("what they need to know"),
             hint=gettext_lazy("Only what helps them to help now. They will read this, too."),
             rows=3,
-            max_length=4_000,
         )
     )
     whom = asked(ToRing(gettext_lazy("Who do you tell?"), what=gettext_lazy("who you tell")))

@@ -29,7 +29,7 @@ from crossing.sharing.models import (
 from crossing.sharing.models.emergency import own
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received_by
-from crossing.sharing.rules import SCHOOLS, Route
+from crossing.sharing.rules import POLICE, SCHOOLS, Route
 from crossing.sharing.rules.emergency import EmergencyStatus
 from crossing.sharing.rules.receiving import ReceiptKind
 
@@ -143,9 +143,11 @@ def _may_review(person: Person, part: set[UUID | None]) -> bool:
 
 
 def to_ring(person: Person) -> tuple[Sequence[Organisation], Sequence[Organisation]]:
-    """Whom one may tell: first those whom one tells in an emergency, then schools and the rest."""
+    """Whom one may tell: the police and children’s services first, then others, schools last."""
     rows = list(partners(person))
-    likely = [org for org in rows if Kind(org.kind) not in SCHOOLS][:SHOWN_WITH_NUMBERS]
+    likely = [org for org in rows if org.kind not in SCHOOLS]
+    likely.sort(key=lambda org: (org.kind not in POLICE, org.kind != Kind.CHILDRENS_SERVICES))
+    likely = likely[:SHOWN_WITH_NUMBERS]
     return likely, [org for org in rows if org not in likely]
 
 

@@ -27,11 +27,11 @@ from crossing.records.forms.picking import NOT_LISTED
 from crossing.records.forms.typed import as_post, kept
 from crossing.records.models import Child
 from crossing.sharing.commands import emergency as commands
-from crossing.sharing.forms.emergency import OTHER, ReviewForm, ShareNowForm
+from crossing.sharing.forms.emergency import OTHER, SHARED_HOW, ReviewForm, ShareNowForm
 from crossing.sharing.queries import emergency as queries
 from crossing.sharing.queries.asking import id_of
 from crossing.sharing.queries.mine import desk_for
-from crossing.sharing.rules import Channel, FamilyTold
+from crossing.sharing.rules import FamilyTold
 from crossing.sharing.rules.emergency import EmergencyStatus, Verdict
 
 KEY = re.compile(r"emergency-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
@@ -183,7 +183,7 @@ def _context(person: Person, found: Any) -> dict[str, Any]:
         "shared": found.disclosure,
         "clock": found.clock,
         "status": EmergencyStatus(found.clock.status).label,
-        "how": Channel(found.disclosure.channel).label,
+        "how": SHARED_HOW[found.disclosure.channel],
         "verdicts": dict(Verdict.choices),
         "family": dict(FamilyTold.choices),
         "now": now(),

@@ -43,8 +43,10 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
 
 # A deputy while somebody leads: their own tasks, and what nobody may miss.
 STANDING_BACK: tuple[Callable[[Person], Iterator[Section]], ...] = (
+    emergency.arrived,
     records.tasks,
     records.unread,
+    emergency.due,
     records.drafts,
     cover.today,
 )
