@@ -24,8 +24,16 @@ from crossing.partnership import commands as partnership
 from crossing.partnership.commands import NewContact, NewMember, NewOrganisation
 from crossing.partnership.models import Account, Membership, Organisation
 from crossing.partnership.people import Actor, Service
+from crossing.partnership.rules import ContactKind
 
 SERVES = {"omar": ("northfield", "southgate", "stbedes"), "otto": ("southgate",)}
+
+# Whom to ring about an adult who works with children.
+LADO, STANDARDS = ContactKind.LADO, ContactKind.STANDARDS
+ABOUT_ADULTS: dict[str, tuple[NewContact, ...]] = {
+    "services": (NewContact("Designated officer (LADO)", "01632 960155", kind=LADO, position=1),),
+    "police": (NewContact("Professional standards", "020 7946 0205", kind=STANDARDS, position=1),),
+}
 
 
 def settle(town: Town) -> None:
@@ -79,6 +87,8 @@ def _people_of(town: Town, place: str) -> None:
             NewContact(found.line, found.phone, out_of_hours=found.out_of_hours),
             by=by,
         )
+        for line in ABOUT_ADULTS.get(place, ()):
+            partnership.add_contact(town.orgs[place], line, by=by)
 
 
 def _invite(town: Town, short: str, *, by: Actor) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -250,6 +252,13 @@ class ContactKind(TextChoices):
     HOLIDAY = "holiday", _("In a holiday, between two days")
     OUT_OF_HOURS = "out_of_hours", _("Out of hours: evenings, nights and weekends")
     EDUCATION = "education", _("For schools that are closed (the council’s education safeguarding)")
+    LADO = "lado", _("About an adult who works with children: the designated officer (LADO)")
+    STANDARDS = "standards", _("About an officer: the force’s professional standards")
+
+
+def every_contact_kind() -> list[tuple[str, Any]]:
+    """The closed list for the table’s column: it grows without a migration."""
+    return ContactKind.choices
 
 
 class Care(TextChoices):

@@ -16,7 +16,7 @@ from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Membership, Organisation
 from crossing.partnership.people import Actor, Person, Service, require
-from crossing.partnership.queries import Line, calendar_for, who_to_ring
+from crossing.partnership.queries import Line, calendar_for, line_for
 from crossing.partnership.rules import Permission
 from crossing.todo.models import Chase, Task, TaskTry
 from crossing.todo.queries import somebody_of, tasks_done
@@ -110,7 +110,7 @@ def _take(chased: Chase, rung: Rung) -> None:
         kind = Kind.URGENT if ladder.urgent else Kind.OVERDUE
         send(kind, org=chased.org_id, permission=HOLDS[rung.tell])
         return
-    line = who_to_ring(chased.ring_org, moment)
+    line = line_for(ladder.line, chased.ring_org, moment)
     named, audience = _who(chased.org_id, rung.tell, ladder.closed)
     rows = Task.objects.filter(org=chased.org_id, matter=chased.matter, about=chased.about)
     still = rows.filter(done_at=None, audience=audience).exclude(ring_name="").first()

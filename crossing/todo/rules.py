@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.days import Calendar
-from crossing.partnership.rules import Permission
+from crossing.partnership.rules import ContactKind, Permission
 
 
 class Matter(TextChoices):
@@ -96,6 +96,7 @@ class Ladder:
     closed: bool = False
     # Its messages say "urgent" from the first rung on.
     urgent: bool = False
+    line: ContactKind = ContactKind.ORDINARY
 
 
 M, D, S = Unit.MINUTES, Unit.WORKING_DAYS, Unit.SCHOOL_DAYS
@@ -187,12 +188,19 @@ LADDERS: dict[Matter, Ladder] = {
         (Rung(0, M, A.HEADS), Rung(1, D, A.CHAIR, ring=True), Rung(2, D, A.HEADS, ring=True)),
         ADULT_UNREAD,
         closed=True,
+        line=ContactKind.LADO,
     ),
     Matter.STAFF_CONCERN_HEAD: Ladder(
-        (Rung(0, M, A.HEADS), Rung(1, D, A.HEADS, ring=True)), ADULT_UNREAD, closed=True
+        (Rung(0, M, A.HEADS), Rung(1, D, A.HEADS, ring=True)),
+        ADULT_UNREAD,
+        closed=True,
+        line=ContactKind.LADO,
     ),
     Matter.STAFF_CONCERN_CHAIR: Ladder(
-        (Rung(0, M, A.CHAIR), Rung(1, D, A.CHAIR, ring=True)), ADULT_UNREAD, closed=True
+        (Rung(0, M, A.CHAIR), Rung(1, D, A.CHAIR, ring=True)),
+        ADULT_UNREAD,
+        closed=True,
+        line=ContactKind.LADO,
     ),
     Matter.ADVICE: Ladder(
         (Rung(0, M, A.HEADS, ring=True),),

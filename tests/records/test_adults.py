@@ -9,9 +9,9 @@ from crossing.audit.models import AuditEvent
 from crossing.core.errors import Denied, Invalid, NotThere
 from crossing.database.acting import service
 from crossing.notify.models import Message
-from crossing.partnership.commands import NewMember, end_membership, invite
+from crossing.partnership.commands import NewContact, NewMember, add_contact, end_membership, invite
 from crossing.partnership.models import Account, Membership
-from crossing.partnership.rules import Kind, Role
+from crossing.partnership.rules import ContactKind, Kind, Role
 from crossing.records import commands, queries
 from crossing.records.models import StaffConcern, StaffConcernReading, StaffConcernStep
 from crossing.records.rules.adults import (
@@ -244,3 +244,30 @@ def test_where_nobody_leads_or_decides_outside_nobody_else_is_given_the_task(act
     with service("clock", concern.org_id):
         task = Task.objects.get(about=concern.pk)
     assert (task.audience, task.account_id) == ("chair", None)
+
+
+def test_the_designated_officer_and_professional_standards_have_lines_of_their_own(acting):
+    for place, kind, number in (
+        ("services", ContactKind.LADO, "020 7946 0555"),
+        ("police", ContactKind.STANDARDS, "020 7946 0666"),
+    ):
+        with make.setting_up(place) as (org, by):
+            add_contact(org, NewContact(kind.value, number, kind=kind), by=by)
+    with acting("tom") as tom:
+        assert [one.phone for one in queries.lado_contacts(tom)] == ["020 7946 0555"]
+        assert [one.phone for one in queries.standards_contacts(tom)] == ["020 7946 0666"]
+
+
+def test_what_nobody_read_ends_with_ringing_the_designated_officer(acting):
+    with make.setting_up("services") as (org, by):
+        add_contact(org, NewContact("LADO", "020 7946 0555", kind=ContactKind.LADO), by=by)
+    concern = a_staff_concern(acting, level="harm", adult_is="leader")
+    with service("clock", concern.org_id):
+        chased = Chase.objects.get(about=concern.pk)
+        Chase.objects.filter(pk=chased.pk).update(rung=1, next_at=chased.started_at)
+    climb(chased)
+    with acting("una"):
+        task = Task.objects.get(about=concern.pk)
+        assert (task.ring_phone, task.named) == ("020 7946 0555", "Una Clarke")
+    with acting("hugh"):
+        assert Task.objects.filter(about=concern.pk).count() == 0

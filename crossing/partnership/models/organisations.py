@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from crossing.core.tables import Table
 from crossing.partnership.models.schools import School
-from crossing.partnership.rules import ContactKind, Kind
+from crossing.partnership.rules import ContactKind, Kind, every_contact_kind
 
 
 class Partnership(Table):
@@ -65,9 +65,7 @@ class Contact(Table):
     phone = models.CharField(max_length=40)
     out_of_hours = models.CharField(max_length=40, blank=True)
     position = models.SmallIntegerField(default=0)
-    kind = models.CharField(
-        max_length=20, choices=ContactKind.choices, default=ContactKind.ORDINARY
-    )
+    kind = models.CharField(max_length=20, choices=every_contact_kind, default=ContactKind.ORDINARY)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
 

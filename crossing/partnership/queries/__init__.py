@@ -65,6 +65,7 @@ from crossing.partnership.queries.ringing import (
     first_phone,
     holiday_without_contact,
     in_hours,
+    line_for,
     others_to_ring,
     who_to_ring,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "is_last_lead",
     "is_uncovered",
     "lead_role",
+    "line_for",
     "may_be_covered",
     "member_for",
     "members",

@@ -109,6 +109,13 @@ def first_phone(org: UUID) -> str:
     return line.phone if line else ""
 
 
+def line_for(kind: ContactKind, org: Organisation, moment: datetime.datetime) -> Line:
+    """An organisation's line for one matter; without one, whom else to ring there."""
+    special = kind != ContactKind.ORDINARY
+    contact = _lines(org.pk, kind).first() if special else None
+    return _line(contact, contact.label) if contact else who_to_ring(org, moment)
+
+
 def others_to_ring(org: Organisation, moment: datetime.datetime) -> list[Line]:
     """Further lines of the same organisation, for when the first did not answer."""
     first = who_to_ring(org, moment)

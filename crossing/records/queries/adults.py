@@ -12,7 +12,7 @@ from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Contact, Membership, Organisation
 from crossing.partnership.people import Person, require
 from crossing.partnership.queries import IS_CURRENT, organisation_of, partners
-from crossing.partnership.rules import GRANTS, Kind, Permission
+from crossing.partnership.rules import GRANTS, ContactKind, Kind, Permission
 from crossing.records.models import StaffConcern, StaffConcernReading, StaffConcernStep
 
 KEEPS = (Permission.STAFFCONCERN_SEE, Permission.CHAIRCONCERN_SEE)
@@ -98,16 +98,22 @@ def colleagues_here(person: Person) -> list[Membership]:
 
 
 def lado_contacts(person: Person) -> list[Contact]:
-    """Whom to ring about an adult who works with children: the local authority's own lines."""
-    lines = Contact.objects.filter(org__in=services_here(person))
-    return list(lines.select_related("org").order_by("position", "label")[:6])
+    """Whom to ring about an adult who works with children: the local authority's designated
+    officer; where no such line is held, its other lines."""
+    return _lines(services_here(person), ContactKind.LADO)
 
 
 def standards_contacts(person: Person) -> list[Contact]:
-    """Whom to ring about an officer: the lines of the partners' police."""
-    police = partners(person.place).filter(kind__in=POLICE)
-    lines = Contact.objects.filter(org__in=police)
-    return list(lines.select_related("org").order_by("org__name", "position", "label")[:6])
+    """Whom to ring about an officer: professional standards of the partners' police; where no such
+    line is held, their other lines."""
+    return _lines(partners(person.place).filter(kind__in=POLICE), ContactKind.STANDARDS)
+
+
+def _lines(orgs: QuerySet[Organisation], kind: ContactKind) -> list[Contact]:
+    lines = Contact.objects.filter(org__in=orgs).select_related("org")
+    own = lines.filter(kind=kind)
+    found = own if own.exists() else lines.filter(kind=ContactKind.ORDINARY)
+    return list(found.order_by("org__name", "position", "label")[:6])
 
 
 def services_here(person: Person) -> QuerySet[Organisation]:
