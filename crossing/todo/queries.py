@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from crossing.core.clock import Now, now
+from crossing.core.days import ONE_DAY
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
@@ -31,8 +32,9 @@ def todo_list(person: Person, after: str | None = None) -> Page[Task]:
 
 
 def first_tasks(person: Person, most: int) -> list[Task]:
-    """The most pressing, for the home page."""
-    return list(todo(person).order_by("due_at", "id")[:most])
+    """What is due within a day, for the home page; the rest can wait on the whole list."""
+    soon = todo(person).filter(due_at__lt=Now() + ONE_DAY)
+    return list(soon.order_by("due_at", "id")[:most])
 
 
 def task_for(person: Person, pk: UUID) -> Task:
