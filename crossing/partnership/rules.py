@@ -67,6 +67,7 @@ class Permission(TextChoices):
     OUTSIDE_SEE = "outside.see", _("See the case that was passed outside")
     COLLEAGUES_SEE = "colleagues.see", _("See who works here")
     AUDIT_SEE = "audit.see", _("See who has looked")
+    DISAGREEMENT_HEAR = "disagreement.hear", _("Hear a disagreement that partners cannot settle")
     COUNTS_SEE = "counts.see", _("See counts of what organisations do together, and no child")
     EMERGENCY_SHARE = "emergency.share", _("Share now: a child in danger")
     EMERGENCY_REVIEW = "emergency.review", _("Review an emergency that somebody else shared")
@@ -148,14 +149,15 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PARTNER_LEAD: _LEADS | {P.SEALED_SEE} | _HEADS,
     Role.OUTSIDE_DECIDER: _EVERYBODY
     | {P.ROLL_SEE, P.OWN_SEE, P.OUTSIDE_SEE, P.SHARING_DECIDE, P.CHAIRCONCERN_SEE},
-    Role.BOARD_MEMBER: _EVERYBODY | {P.COUNTS_SEE},
+    Role.BOARD_MEMBER: _EVERYBODY | {P.COUNTS_SEE, P.DISAGREEMENT_HEAR},
     Role.AUDITOR: _EVERYBODY | {P.AUDIT_SEE},
     Role.ADMINISTRATOR: _EVERYBODY | {P.MEMBERS_MANAGE, P.ASSIGNMENTS_MANAGE, P.CONTACTS_MANAGE},
     Role.PARTNERSHIP_ADMINISTRATOR: _EVERYBODY
     | {P.MEMBERS_MANAGE, P.CONTACTS_MANAGE, P.PARTNERSHIP_MANAGE, P.AGREEMENT_MANAGE},
     Role.SEALER: frozenset({P.AUDIT_SEE, P.AUDIT_SEAL}),
     Role.MAILER: frozenset({P.MAIL_SEND, P.COLLEAGUES_SEE}),
-    Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP, P.COLLEAGUES_SEE}),
+    Role.CLOCK: frozenset({P.SHARED_SEE, P.DECISION_SEE, P.CLOCKS_KEEP, P.COLLEAGUES_SEE})
+    | {P.DISAGREEMENT_HEAR},
     Role.SETUP: _EVERYBODY | {P.MEMBERS_MANAGE, P.PARTNERSHIP_MANAGE, P.CONTACTS_MANAGE},
 }
 

@@ -8,8 +8,9 @@ from procrastinate.contrib.django import app
 
 from crossing.database.acting import service
 from crossing.partnership.people import Service
-from crossing.sharing.commands import clock, decide
+from crossing.sharing.commands import clock, decide, disagree_clock
 from crossing.sharing.models import Decision
+from crossing.sharing.queries import disagree
 from crossing.sharing.queries.overdue import overdue
 from crossing.todo.commands import end_chase
 from crossing.todo.rules import Matter
@@ -51,3 +52,19 @@ def tell_overdue(timestamp: int) -> None:
     for org, deliberation in overdue():
         with service("clock", org):
             clock.tell_overdue(deliberation, by=Service("clock", org))
+
+
+@app.task(queue="clock", retry=5)
+def take_disagreement(disagreement: str, org: str) -> None:
+    """One side's part of a disagreement: who is named there, and its clock."""
+    with service("clock", org):
+        disagree_clock.take_disagreement(UUID(disagreement), by=Service("clock", UUID(org)))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="clock", queueing_lock="disagreements")
+def pass_days(timestamp: int) -> None:
+    """Move up each disagreement whose day has passed: each in a transaction of its own."""
+    for org, case in disagree.due():
+        with service("clock", org):
+            disagree_clock.pass_day(UUID(case), by=Service("clock", UUID(org)))

@@ -8,6 +8,7 @@ from crossing.sharing.views import (
     ask,
     authority,
     decide,
+    disagree,
     emergency,
     existence,
     families,
@@ -90,6 +91,16 @@ AGREEING: list[URLPattern] = [
     path("agreements/<uuid:pk>/end", agreements.end, name="end_agreement"),
 ]
 
+DISAGREEING: list[URLPattern] = [
+    path("request/<uuid:pk>/disagree", disagree.answer, name="disagree"),
+    path("disclosure/<uuid:pk>/disagree", disagree.next_step, name="disagree_next"),
+    path("disagreements", disagree.disagreements, name="disagreements"),
+    path("disagreements/days", disagree.days, name="disagreement_days"),
+    path("disagreement/<uuid:pk>", disagree.one, name="disagreement"),
+    path("disagreement/<uuid:pk>/<slug:what>", disagree.act, name="disagreement_act"),
+    path("counts", disagree.counts, name="counts"),
+]
+
 FAMILIES: list[URLPattern] = [
     path("family/of/<uuid:pk>", families.start, name="family_start"),
     path("family/<uuid:pk>", families.family, name="family"),
@@ -108,4 +119,12 @@ ON_PAPER: list[URLPattern] = [
     path("no-power/<slug:name>.pdf", papers.blank, name="blank_pdf"),
 ]
 
-urlpatterns = [*ASKING, *EMERGENCY, *DECIDING, *AGREEING, *FAMILIES, *ON_PAPER]
+urlpatterns = [
+    *ASKING,
+    *EMERGENCY,
+    *DECIDING,
+    *AGREEING,
+    *DISAGREEING,
+    *FAMILIES,
+    *ON_PAPER,
+]

@@ -129,6 +129,13 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:narrow": ASKS_FOR_THEM,
     "sharing:ask_again": ASKS_FOR_THEM,
     "sharing:answer_question": LEADS,
+    "sharing:disagree": NOBODY,  # nothing was answered yet: the answered one is tested apart
+    "sharing:disagree_next": LEADS,
+    "sharing:disagreements": ON_CASES | {BOARD},
+    "sharing:disagreement_days": frozenset({FOUNDER}),
+    "sharing:disagreement": BOTH_SIDES,  # the board at its own stage alone
+    "sharing:disagreement_act": BOTH_SIDES,
+    "sharing:counts": frozenset({HEAD, SERGEANT, TEAM_MANAGER, BOARD}),
     "sharing:authorise": frozenset({AUTHORISER}),
     "sharing:authority": frozenset({AUTHORISER}),
     "sharing:record_request": ON_CASES,

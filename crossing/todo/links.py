@@ -19,6 +19,7 @@ ADDRESSES: dict[Matter, str] = {
     Matter.MOVE_TO_CONFIRM: "sharing:move",
     Matter.JOIN_TO_CONFIRM: "records:join",
     Matter.FAMILY_TO_TELL: "sharing:telling",
+    Matter.DISAGREEMENT: "sharing:disagreement",
     Matter.REQUEST_OVERDUE: "sharing:deliberation",
 }
 

@@ -9,6 +9,13 @@ from crossing.sharing.models.decide import (
     DeliberationItem,
     LegalRule,
 )
+from crossing.sharing.models.disagree import (
+    Disagreement,
+    DisagreementDays,
+    DisagreementLine,
+    DisagreementNote,
+    DisagreementPerson,
+)
 from crossing.sharing.models.emergency import Emergency, EmergencyClock, EmergencyReview
 from crossing.sharing.models.family import FamilyLine, FamilyPage
 from crossing.sharing.models.share import (
@@ -31,6 +38,11 @@ __all__ = [
     "Decision",
     "Deliberation",
     "DeliberationItem",
+    "Disagreement",
+    "DisagreementDays",
+    "DisagreementLine",
+    "DisagreementNote",
+    "DisagreementPerson",
     "DisclosedItem",
     "Disclosure",
     "Emergency",

@@ -36,6 +36,7 @@ from crossing.sharing.forms.receive import (
 )
 from crossing.sharing.models import Disclosure
 from crossing.sharing.queries import receive as queries
+from crossing.sharing.queries.disagree import about_next
 from crossing.sharing.rules import FactOrOpinion, Handling, Marking, Purpose
 from crossing.sharing.rules.receiving import Problem, ReceiptKind
 
@@ -66,6 +67,7 @@ def disclosure(request: SignedIn, pk: UUID) -> HttpResponse:
         "bases": dict(FactOrOpinion.choices),
         "kinds": ReceiptKind,
         "may_close": _may_close(request, envelope),
+        "may_disagree": person.may(Permission.REQUEST_ASK) and bool(about_next(person, shared)),
         "may_answer": person.may(Permission.DECISION_SEE),
         "children": queries.attached_to(shared) if envelope.mine and items else [],
     }

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterator
 
 from crossing.partnership.people import Person
 from crossing.partnership.queries import stands_back
-from crossing.site.home import agreements, cover, emergency, families, people, records, sharing
+from crossing.site.home import (
+    agreements,
+    cover,
+    disagreements,
+    emergency,
+    families,
+    people,
+    records,
+    sharing,
+)
 from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
@@ -26,6 +35,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     sharing.authority,
     sharing.to_decide,
     families.families,
+    disagreements.disagreements,
     sharing.answers,
     records.drafts,
     sharing.asked,
@@ -38,6 +48,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     people.people,
     emergency.clocks,
     people.refused,
+    disagreements.counts,
 )
 
 
