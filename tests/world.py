@@ -20,11 +20,12 @@ from crossing.records.rules import (
 from crossing.records.rules.adults import NewStaffStep
 from crossing.records.rules.advice import NewAdvice
 from crossing.records.rules.together import Other
-from crossing.sharing.commands import receive
+from crossing.sharing.commands import disagree, receive
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.commands.telling import tell_family
 from crossing.sharing.models import Agreement, Deliberation, Disclosure
+from crossing.sharing.rules.disagree import Days
 from crossing.sharing.rules.telling import NewTelling
 from crossing.todo.commands import try_task
 from crossing.todo.rules import Reached
@@ -32,6 +33,7 @@ from tests import make
 from tests.partnership.build import a_cover, a_recovery
 from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
 from tests.sharing.build import ENFORCING, a_request, an_answer
+from tests.sharing.disagreeing import a_disagreement, up_to
 from tests.sharing.families import a_family_page
 from tests.sharing.urgent import an_emergency, recorded, reviewed
 from tests.todo.build import a_chase, a_task
@@ -76,6 +78,11 @@ def everything(acting=make.acting):
     with acting("omar") as omar:
         w.question = _ask_back(w, omar)
     _taken_back_and_opened_again(acting, w)
+    w.disagreement = up_to(acting, a_disagreement(acting, child=w.child), 2)
+    with acting("lena") as lena:
+        disagree.note(w.disagreement, "The head agrees.", by=lena)
+    with acting("pia") as pia:
+        disagree.set_days(Days(), by=pia)
     with acting("nora") as nora:
         w.member = Membership.objects.get(account__email="tom@example.org")
         w.contact = Contact.objects.get(org=nora.acting_at)

@@ -129,7 +129,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:narrow": ASKS_FOR_THEM,
     "sharing:ask_again": ASKS_FOR_THEM,
     "sharing:answer_question": LEADS,
-    "sharing:disagree": NOBODY,  # nothing was answered yet: the answered one is tested apart
+    "sharing:disagree": ASKS_FOR_THEM,
     "sharing:disagree_next": LEADS,
     "sharing:disagreements": ON_CASES | {BOARD},
     "sharing:disagreement_days": frozenset({FOUNDER}),

@@ -88,6 +88,8 @@ REVIEWED = {
     "outside_children",  # ids of the children of the cases passed outside to whoever acts
     "todo_due",  # ids of organisations and of what is late
     "agreements_of_mine",  # ids of the agreements that bind whoever acts
+    "sharing_disagreement_counts",  # ids of two organisations, a year and counts
+    "sharing_disagreements_due",  # ids of organisations and of disagreements past their day
     "sharing_overdue",  # ids of organisations and of overdue decisions
     "hidden_from_me",  # ids: concerns about whoever acts, their clocks and tasks, to leave them out
     "todo_done",  # ends the tasks of what somebody there has done; tells nothing
@@ -154,10 +156,13 @@ SHOWN_TO_PARTNERS = {
     "partnership_party",
     "partnership_contact",
     *AGREEMENT,
+    "sharing_disagreementdays",  # how many days a stage has, set by the partnership
     "partnership_standin",
 }
 
 SEEN_BY_SENDER_TOO = {"sharing_receipt"}  # its organisation is the recipient
+# Of a disagreement each side reads what the other wrote.
+SEEN_BY_SENDER_TOO |= {"sharing_disagreementline", "sharing_disagreementperson"}
 
 
 def owners_of(table):
@@ -205,6 +210,7 @@ def test_whoever_has_no_part_in_a_case_has_no_row_of_it(everything, acting, shor
     tables = [t for t in locked_tables() if t.startswith(("sharing_", "records_"))]
     own = TOMS if short == "tom" else set()
     own |= {"sharing_informationrequest"} if short == "ines" else set()
+    own |= {"sharing_disagreementdays"}
     own |= AGREEMENT if short in ("nora", "ines", "tom") else set()  # at one of its parties
     with acting(short):
         seen = {table for table in tables if rows(f"SELECT count(*) FROM {table}") != [(0,)]}

@@ -62,6 +62,12 @@ class Against:
             return about_answer(self.request)
         return about_next(by, self.disclosure) if self.disclosure else ""
 
+    def require_something(self, by: Person) -> str:
+        """What was told; refused where there is nothing to disagree with."""
+        if about := self.what(by):
+            return about
+        raise WrongState(_("There is no answer here to disagree with."))
+
 
 @transaction.atomic
 def disagree(against: Against, words: str, *, by: Person) -> Disagreement:
@@ -71,8 +77,7 @@ def disagree(against: Against, words: str, *, by: Person) -> Disagreement:
     holder = asked.holder if asked else shared.recipient if shared else None
     if (asked.asker_id if asked else shared and shared.sender_id) != by.acting_at or not holder:
         raise NotThere
-    if not (about := against.what(by)):
-        raise WrongState(_("There is no answer here to disagree with."))
+    about = against.require_something(by)
     if running(asked, shared) is not None:
         raise WrongState(_("Somebody here has disagreed with this already."))
     _require_words(words)

@@ -173,7 +173,8 @@ class Whole:
     @property
     def named(self) -> list[DisagreementPerson]:
         """Who is named now, the newest for each side."""
-        now = {one.org_id: one for one in self.people if one.stage == self.case.stage}
+        newest = sorted(self.people, key=lambda one: (one.at, one.reason != ""))
+        now = {one.org_id: one for one in newest if one.stage == self.case.stage}
         return list(now.values())
 
     @property

@@ -50,6 +50,7 @@ def _open(request: SignedIn, against: commands.Against, other: str) -> HttpRespo
     running = queries.running(against.request, against.disclosure)
     if running is not None and request.method == "GET":
         return redirect("sharing:disagreement", running.pk)
+    against.require_something(request.person)
     form = forms.DisagreeForm(request.POST or None)
     if form.is_valid():
         case = commands.disagree(against, form.cleaned_data["text"], by=request.person)
