@@ -10,6 +10,7 @@ from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.records.models import Child, Entry
 from crossing.sharing.commands.decide import decide, take_back
+from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.commands.emergency import ShareNow, review_emergency, share_now
 from crossing.sharing.models import (
     Arrival,
@@ -29,6 +30,7 @@ from crossing.sharing.rules.emergency import Review
 from crossing.sharing.tasks import end_unread
 from crossing.todo.models import Chase, Task
 from crossing.todo.rules import Matter
+from tests import make
 from tests.make import org
 from tests.records.build import a_child, sealed
 from tests.sharing.build import events, opened, told
@@ -513,3 +515,18 @@ def test_the_record_needs_what_the_page_could_not_ask(acting, amina):
         with pytest.raises(Invalid), transaction.atomic():
             recorded(acting, shared, amina, **{name: None if name == "connected" else ""})
     assert set(RECORD) >= {"connected", "reason_kept"}
+
+
+@pytest.mark.usefixtures("live_database")
+def test_where_everybody_is_connected_the_outside_decider_writes_the_record():
+    child = a_child(make.acting)
+    shared = an_emergency(make.acting, child)
+    for short in ("lena", "dev", "hugh"):
+        with make.acting(short) as person:
+            declare_connection(Deliberation.objects.get(pk=shared.deliberation_id), by=person)
+    with make.acting("lena") as lena:
+        assert not queries.emergencies(lena).exists()
+    recorded(make.acting, shared, child, by="una")
+    assert clock(make.acting, shared).status == "recorded"
+    with make.acting("una"):
+        assert not Emergency.objects.exists()
