@@ -58,6 +58,7 @@ STANDING_BACK: tuple[Callable[[Person], Iterator[Section]], ...] = (
     records.tasks,
     records.unread,
     emergency.due,
+    families.families,  # their author must not check them
     records.drafts,
     cover.today,
 )
