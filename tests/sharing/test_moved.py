@@ -11,6 +11,7 @@ from crossing.sharing.commands.confirm import propose
 from crossing.sharing.commands.moved import move_entry
 from crossing.sharing.models import Deliberation
 from crossing.sharing.queries.ledger import shared_about
+from crossing.sharing.queries.moved import went_to
 from crossing.sharing.queries.receive import is_attached, received_about
 from tests.make import LONG_AGO, setting_up
 from tests.records.build import a_child, an_entry
@@ -70,6 +71,21 @@ def test_a_proposal_that_holds_it_goes_back(acting):
         work = Deliberation.objects.get()
         assert work.status == "returned"
         assert "different child" in work.returned_reason
+
+
+def test_with_whom_it_was_shared_is_shown_to_the_second_person(acting, signed_in):
+    amina, bella = a_child(acting), a_child(acting, "Bella", "Stone")
+    entry = an_entry(acting, amina)
+    an_answer(acting, a_request(acting), amina, items=[an_item(entry)])
+    an_answer(acting, a_request(acting), amina)
+    with acting("lena") as lena:
+        wrong = records.WrongChild(Entry.objects.get(pk=entry.pk), bella, "Mixed up.")
+        move = records.ask_move(wrong, by=lena)
+        assert len(went_to(lena, move)) == 1
+    client, page = signed_in("dev"), f"/sharing/moves/{move.pk}"
+    assert "Riverside Safer Schools Team" in client.get(page).content.decode()
+    assert client.post(page, {"agreed": "yes"})["Location"] == page
+    assert "They must be told that it is not" in client.get(page).content.decode()
 
 
 # Two records of one child

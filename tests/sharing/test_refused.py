@@ -34,7 +34,7 @@ def test_a_no_that_stands_stops(acting, signed_in):
     assert walk.post("refused").status_code == 422
     assert walk.post("refused", still_share="no")["Location"].endswith("/decide")
     page = walk.get("decide").content.decode()
-    assert "Share all of it" not in page
+    assert "Share all that was asked" not in page
     why = {"reason_kept": "They said no, and she is safe.", "would_change": "A new risk."}
     told = {"reason_told": "The parents do not agree.", "refusal_reasons": ["not_necessary"]}
     harm = {"detriment": "She would stop talking to us."}

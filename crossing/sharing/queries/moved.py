@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from crossing.records.models import Move
-from crossing.sharing.models import Deliberation
+from crossing.partnership.people import Person
+from crossing.records.models import Move, group_of
+from crossing.sharing.models import Decision, Deliberation
+from crossing.sharing.queries.ledger import Filters, decisions
+from crossing.sharing.rules import Treatment
 
 
 def working_with(move: Move) -> list[Deliberation]:
@@ -12,3 +15,14 @@ def working_with(move: Move) -> list[Deliberation]:
         org=move.org_id, ended_at=None, child=move.from_child_id
     )
     return [one for one in rows if one.items.filter(entry=move.about).exists()]
+
+
+def went_to(person: Person, move: Move) -> list[Decision]:
+    """With whom we shared this entry, as if it were about the wrong child: the newest first."""
+    rows = decisions(person, Filters(children=list(group_of(move.from_child))))
+    shared = rows.filter(disclosure__isnull=False).order_by("-decided_at", "-id")
+    return [one for one in shared if any(_left(item, move) for item in one.items)]
+
+
+def _left(item: dict[str, str], move: Move) -> bool:
+    return item["entry"] == str(move.about) and item["treatment"] == Treatment.INCLUDE

@@ -20,6 +20,7 @@ from crossing.records.forms.two import EndForm
 from crossing.records.models import Move
 from crossing.records.rules import CONCERN
 from crossing.sharing.commands.moved import move_entry
+from crossing.sharing.queries.moved import went_to
 
 
 def move(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -36,6 +37,7 @@ def move(request: SignedIn, pk: UUID) -> HttpResponse:
         "own": own,
         "entry": queries.moved_entry(person, asked),
         "is_concern": asked.kind == CONCERN,
+        "went_to": went_to(person, asked),
         "back_href": reverse("records:child", args=[asked.from_child_id]),
     }
     return page(request, "sharing/move.html", context, form if asked.waits else None)
@@ -57,6 +59,8 @@ def _ended(request: SignedIn, asked: Move, form: EndForm) -> HttpResponse:
         return redirect("records:child", asked.from_child_id)
     move_entry(asked, by=request.person)
     messages.success(request, _("Moved. Whoever had read it is told on their home page."))
+    if went_to(request.person, asked):
+        return redirect("sharing:move", asked.pk)  # they are to be told
     if asked.to_child_id is None:
         return redirect("records:concerns" if asked.kind == CONCERN else "records:unplaced")
     return redirect("records:child", asked.to_child_id)
