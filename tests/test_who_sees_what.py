@@ -45,6 +45,7 @@ ABOUT_FAMILY = {"family", "family_pdf", "tell_family", "name_in_family", "hand_f
 ABOUT_FAMILY |= {"send_family", "check_family", "handed_family"}
 ABOUT_AGREEMENT = {"agreement", "agreement_pdf", "publish_agreement", "sign_agreement"}
 ABOUT_AGREEMENT |= {"renew_agreement", "end_agreement"}
+ABOUT_BREACH = {"breach", "destroyed_outside", "close_breach"}
 OWN_SESSION = {"account_login", "mfa_authenticate"}
 
 
@@ -94,6 +95,11 @@ def parts(name, w):
         "sharing:family_card": child,
         "sharing:authority": {"pk": w.authority.pk},
         "sharing:answer_question": {"pk": w.question.pk},
+        "sharing:correct": {"pk": w.disclosure.pk, "position": 0},
+        "sharing:correction": {"pk": w.correction.pk},
+        "sharing:contradiction": {"pk": w.contradiction.pk},
+        "sharing:came_wrongly": {"pk": w.breach.wrong_place_id},
+        "sharing:breach_step": {"pk": w.breach.pk, "step": "people"},
         "sharing:decision": {"pk": w.decision.pk},
         "sharing:disagree": {"pk": w.open.pk},
         "sharing:disagreement": {"pk": w.disagreement.pk},
@@ -124,6 +130,7 @@ def parts(name, w):
         (ABOUT_CONCERN, w.concern),
         (ABOUT_REQUEST, w.open),
         (ABOUT_DECIDING, w.deliberation),
+        (ABOUT_BREACH, w.breach),
         (ABOUT_FAMILY, w.family),
         (ABOUT_AGREEMENT, w.agreement),
     )

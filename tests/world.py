@@ -32,6 +32,7 @@ from crossing.todo.rules import Reached
 from tests import make
 from tests.partnership.build import a_cover, a_recovery
 from tests.records.build import a_child, a_concern, a_staff_concern, an_entry, new_concern
+from tests.sharing import mending
 from tests.sharing.build import ENFORCING, a_request, an_answer
 from tests.sharing.disagreeing import a_disagreement, up_to
 from tests.sharing.families import a_family_page
@@ -78,6 +79,8 @@ def everything(acting=make.acting):
     with acting("omar") as omar:
         w.question = _ask_back(w, omar)
     _taken_back_and_opened_again(acting, w)
+    _corrected(acting, w)
+    _gone_wrong(acting, w)
     w.disagreement = up_to(acting, a_disagreement(acting, child=w.child), 2)
     with acting("lena") as lena:
         disagree.note(w.disagreement, "The head agrees.", by=lena)
@@ -175,6 +178,22 @@ def _taken_back_and_opened_again(acting, w):
     with acting("hugh") as hugh:
         take_back(Disclosure.objects.get(pk=shared.pk), "It was out of date.", by=hugh)
         receive.unseal(Disclosure.objects.get(pk=shared.pk), "A court asked for it.", by=hugh)
+
+
+def _corrected(acting, w):
+    """Lena corrects what Omar's team has; Omar has read that, and doubts it still."""
+    w.correction = mending.a_correction(acting, w.disclosure)
+    w.contradiction = mending.a_contradiction(acting, w.disclosure)
+    mending.answered(acting, w.contradiction)
+    mending.acknowledged(acting, w.correction, by="sam")
+
+
+def _gone_wrong(acting, w):
+    asked = a_request(acting, child=w.police_child)
+    shared = an_answer(acting, asked, w.child)
+    w.breach = mending.a_breach(acting, shared)
+    mending.written(acting, w.breach, "at-risk", "no")
+    mending.destroyed(acting, w.breach)
 
 
 def _ask_back(w, omar):

@@ -144,6 +144,25 @@ class Event(TextChoices):
     DISCLOSURE_FOLLOWED = "sharing.disclosure.followed", _("Said what happened next")
     DISCLOSURE_TAKEN_BACK = "sharing.disclosure.taken_back", _("Took back what was shared")
     DISCLOSURE_UNSEALED = "sharing.disclosure.unsealed", _("Opened a closed answer, with a reason")
+    CORRECTION_MADE = "sharing.correction.made", _("Corrected something that was shared")
+    CORRECTION_READ = "sharing.correction.read", _("Read a correction")
+    CORRECTION_ACKNOWLEDGED = "sharing.correction.acknowledged", _("Acknowledged a correction")
+    CONTRADICTION_SAID = (
+        "sharing.contradiction.said",
+        _("Said that what was shared contradicts what we hold"),
+    )
+    CONTRADICTION_READ = "sharing.contradiction.read", _("Read what contradicts")
+    CONTRADICTION_ANSWERED = (
+        "sharing.contradiction.answered",
+        _("Answered that it contradicts what they hold"),
+    )
+    WRONG_PLACE_SAID = "sharing.wrong_place.said", _("Said that something went to the wrong place")
+    WRONG_PLACE_READ = "sharing.wrong_place.read", _("Read what to do with what came by mistake")
+    COPY_DESTROYED = "sharing.copy.destroyed", _("Confirmed that a copy is destroyed")
+    BREACH_BEGAN = "sharing.breach.began", _("Started the 72 hours of a breach")
+    BREACH_READ = "sharing.breach.read", _("Read how a breach stands")
+    BREACH_WRITTEN = "sharing.breach.written", _("Wrote down something about a breach")
+    BREACH_CLOSED = "sharing.breach.closed", _("Closed a breach")
     QUESTION_ASKED = "sharing.question.asked", _("Asked a question back")
     QUESTION_ANSWERED = "sharing.question.answered", _("Answered a question")
     DISAGREEMENT_OPENED = "sharing.disagreement.opened", _("Disagreed with an answer")

@@ -8,11 +8,12 @@ from procrastinate.contrib.django import app
 
 from crossing.database.acting import service
 from crossing.partnership.people import Service
-from crossing.sharing.commands import clock, decide, disagree_clock
-from crossing.sharing.models import Decision
+from crossing.sharing.commands import breach, clock, decide, disagree_clock
+from crossing.sharing.models import Decision, WrongPlace
 from crossing.sharing.queries import disagree
+from crossing.sharing.queries.correct import unanswered
 from crossing.sharing.queries.overdue import overdue
-from crossing.todo.commands import end_chase
+from crossing.todo.commands import Waits, chase, end_chase
 from crossing.todo.rules import Matter
 
 
@@ -68,3 +69,36 @@ def pass_days(timestamp: int) -> None:
     for org, case in disagree.due():
         with service("clock", org):
             disagree_clock.pass_day(UUID(case), by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def correction_read(correction: str, org: str) -> None:
+    """Stop the sender's clock: somebody at the recipient has acknowledged the correction."""
+    with service("clock", org):
+        by = Service("clock", UUID(org))
+        end_chase(Matter.CORRECTION_UNREAD, UUID(correction), org=UUID(org), by=by)
+
+
+@app.task(queue="clock", retry=5)
+def contradiction_began(contradiction: str, org: str) -> None:
+    """Start the sender's clock: a recipient says that it contradicts what they hold."""
+    with service("clock", org):
+        if said := unanswered(UUID(contradiction)):
+            waits = Waits(Matter.CORRECTION_ASKED, said.pk, said.to_org, said.due_at)
+            chase(waits, by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def breach_began(wrong_place: str, org: str) -> None:
+    """Start the sender's 72 hours: a recipient says that it came to the wrong place."""
+    with service("clock", org):
+        wrong = WrongPlace.objects.select_related("recipient").get(pk=wrong_place)
+        breach.begin_breach(wrong, wrong.at, by=Service("clock", UUID(org)))
+
+
+@app.task(queue="clock", retry=5)
+def copy_destroyed(wrong_place: str, org: str) -> None:
+    """Tell the sender that what went to the wrong place is destroyed there."""
+    with service("clock", org):
+        wrong = WrongPlace.objects.get(pk=wrong_place)
+        breach.hear_of_destruction(wrong, by=Service("clock", UUID(org)))

@@ -7,6 +7,8 @@ from crossing.sharing.views import (
     agreements,
     ask,
     authority,
+    breach,
+    correct,
     decide,
     disagree,
     emergency,
@@ -78,6 +80,20 @@ DECIDING: list[URLPattern] = [
     path("deciding/<uuid:pk>/<str:step>", decide.step, name="step"),
 ]
 
+MENDING: list[URLPattern] = [
+    path("disclosure/<uuid:pk>/correct", correct.choose, name="choose_wrong"),
+    path("disclosure/<uuid:pk>/correct/<int:position>", correct.correct, name="correct"),
+    path("disclosure/<uuid:pk>/contradicts", correct.contradicts, name="contradicts"),
+    path("disclosure/<uuid:pk>/wrong-place", breach.went_wrong, name="went_wrong"),
+    path("correction/<uuid:pk>", correct.correction, name="correction"),
+    path("contradiction/<uuid:pk>", correct.contradiction, name="contradiction"),
+    path("by-mistake/<uuid:pk>", breach.came_wrongly, name="came_wrongly"),
+    path("breach/<uuid:pk>", breach.breach, name="breach"),
+    path("breach/<uuid:pk>/destroyed", breach.destroyed_outside, name="destroyed_outside"),
+    path("breach/<uuid:pk>/close", breach.close, name="close_breach"),
+    path("breach/<uuid:pk>/<str:step>", breach.step, name="breach_step"),
+]
+
 AGREEING: list[URLPattern] = [
     path("agreements", agreements.agreements, name="agreements"),
     path("agreements/write", agreements.write, name="write_agreement"),
@@ -122,6 +138,7 @@ ON_PAPER: list[URLPattern] = [
 urlpatterns = [
     *ASKING,
     *EMERGENCY,
+    *MENDING,
     *DECIDING,
     *AGREEING,
     *DISAGREEING,

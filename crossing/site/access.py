@@ -158,6 +158,17 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:emergencies": STAFF | {AUDITOR},
     "sharing:emergency": LEADS | {TEACHER},  # the teacher who shared it
     "sharing:review_emergency": LEADS,  # whoever wrote its record is led back
+    "sharing:choose_wrong": LEADS,
+    "sharing:correct": LEADS,
+    "sharing:contradicts": ASKS_FOR_THEM,
+    "sharing:went_wrong": LEADS,
+    "sharing:correction": BOTH_SIDES,
+    "sharing:contradiction": BOTH_SIDES,
+    "sharing:came_wrongly": ASKS_FOR_THEM,
+    "sharing:breach": LEADS | {AUDITOR},  # facts and clocks; the words for those who decide
+    "sharing:destroyed_outside": NOBODY,  # the walk's breach is at a partner's
+    "sharing:close_breach": LEADS,
+    "sharing:breach_step": LEADS,
     "sharing:waiting": WAITS,
     "sharing:start": LEADS,
     "sharing:deliberation": LEADS,  # the outside decider only when it is passed outside

@@ -20,6 +20,9 @@ ADDRESSES: dict[Matter, str] = {
     Matter.JOIN_TO_CONFIRM: "records:join",
     Matter.FAMILY_TO_TELL: "sharing:telling",
     Matter.DISAGREEMENT: "sharing:disagreement",
+    Matter.CORRECTION_UNREAD: "sharing:correction",
+    Matter.CORRECTION_ASKED: "sharing:contradiction",
+    Matter.BREACH: "sharing:breach",
     Matter.REQUEST_OVERDUE: "sharing:deliberation",
 }
 

@@ -77,8 +77,8 @@ class Unit(TextChoices):
 
 @dataclass(frozen=True)
 class Rung:
-    """One step of a ladder: so long after it was due, these people are told; on the last rung
-    somebody is given the task of ringing a named person."""
+    """One step of a ladder: so long after it was due (before, when below zero), these people are
+    told; on the last rung somebody is given the task of ringing a named person."""
 
     after: int
     unit: Unit
@@ -144,10 +144,12 @@ LADDERS: dict[Matter, Ladder] = {
         ),
     ),
     Matter.BREACH: Ladder(
-        (Rung(0, M, A.OVERSIGHT), Rung(0, M, A.HEADS, ring=True)),
+        # Before the 72 hours are over: the day before, and six hours before.
+        (Rung(-24 * 60, M, A.OVERSIGHT), Rung(-6 * 60, M, A.HEADS, ring=True)),
         _(
-            "Something went to the wrong place. The time to tell the Information "
-            "Commissioner is running out. Ask what was decided, and write it down."
+            "Something went to the wrong place. Ask whether every copy is destroyed and nobody "
+            "has it any more; what is decided about telling the Information Commissioner; and "
+            "who writes that down, by when."
         ),
     ),
     Matter.FAMILY_TO_TELL: Ladder(

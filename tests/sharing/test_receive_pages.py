@@ -80,10 +80,13 @@ def test_what_happened_next_comes_back(signed_in, acting, shared):
 def test_a_wrong_person_rings_now(signed_in, shared):
     omar = signed_in("omar")
     page = omar.get(at("problem", shared))
-    assert "ring them now" in page.text
+    assert "Ring them now" in page.text
     assert "020 7946 0000" in page.text
     done = omar.post(at("problem", shared), {"problem": "wrong_person", "text": ""})
     assert done.status_code == 302
+    closed = omar.get(done["Location"], follow=True)
+    assert "This came to you by mistake" in closed.text
+    assert "Amina" not in closed.text
 
 
 def test_taken_back_says_when_and_why(signed_in, acting, shared):

@@ -19,6 +19,7 @@ from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child, Entry
 from crossing.records.rules import EntryKind, NewEntry
+from crossing.sharing.commands._mending import close_there, require_recipient
 from crossing.sharing.commands._request import leave_to, named
 from crossing.sharing.models import Arrival, Disclosure, Question, Receipt, Unsealing
 from crossing.sharing.queries.receive import done_by, is_attached, is_unsealed
@@ -38,7 +39,7 @@ def read_disclosure(shared: Disclosure, *, by: Person) -> None:
 @transaction.atomic
 def accept(shared: Disclosure, *, by: Person) -> None:
     """Accept what may be done with it: only then does it open, and for this person alone."""
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     require_open(shared.is_closed(now()))
     if _receive(shared, ReceiptKind.ACCEPTED, by=by):
         record(Event.DISCLOSURE_ACCEPTED, by=by, about=shared)
@@ -47,7 +48,7 @@ def accept(shared: Disclosure, *, by: Person) -> None:
 @transaction.atomic
 def open_disclosure(shared: Disclosure, *, by: Person) -> None:
     """Open the frozen copy. Each time is an event; the sender is told of each person's first."""
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     require_open(shared.is_closed(now()) and not is_unsealed(by, shared))
     require_before(ReceiptKind.OPENED, done_by(by, shared))
     first = _receive(shared, ReceiptKind.OPENED, by=by)
@@ -70,7 +71,7 @@ def read_own_copy(shared: Disclosure, *, by: Person) -> None:
 @transaction.atomic
 def acknowledge(shared: Disclosure, *, by: Person) -> None:
     """Say that it was received and read. Only whoever has opened it can."""
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     require_open(shared.is_closed(now()))
     require_before(ReceiptKind.ACKNOWLEDGED, done_by(by, shared))
     if _receive(shared, ReceiptKind.ACKNOWLEDGED, by=by):
@@ -83,7 +84,7 @@ def attach(shared: Disclosure, child: Child, *, by: Person) -> Entry:
 
     What was shared stays where it is: it closes, and can be taken back.
     """
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     if child.org_id != by.acting_at:
         raise NotThere
     require_before(ReceiptKind.ACKNOWLEDGED, done_by(by, shared))
@@ -109,7 +110,7 @@ def attach(shared: Disclosure, child: Child, *, by: Person) -> Entry:
 @transaction.atomic
 def ask_back(shared: Disclosure, text: str, *, by: Person) -> Question:
     """Ask the sender one question about what was shared."""
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     text = _written(text, _("Write your question."))
     if Question.objects.filter(disclosure=shared, from_org=by.acting_at).exists():
         raise WrongState(
@@ -133,18 +134,24 @@ def ask_back(shared: Disclosure, text: str, *, by: Person) -> Question:
 def report_problem(shared: Disclosure, problem: Problem, text: str, *, by: Person) -> None:
     """Tell the sender that it came to the wrong person, cannot be opened, or is not needed.
 
-    It closes nothing by itself: the sender decides, and for a wrong person should be rung now.
+    For a wrong person it closes here at once, for everybody, and is a breach at the sender: 72
+    hours begin there.
     """
-    _require_recipient(shared, by)
+    require_recipient(shared, by, alone=problem == Problem.WRONG_PERSON)
     _receive(shared, ReceiptKind(problem.value), text.strip(), by=by)
     record(Event.DISCLOSURE_REPORTED, by=by, about=shared, problem=problem.value)
-    _tell_sender(shared, Kind.URGENT if problem == Problem.WRONG_PERSON else Kind.WAITING)
+    if problem != Problem.WRONG_PERSON:
+        _tell_sender(shared, Kind.WAITING)
+        return
+    wrong = close_there(shared, said_by_recipient=True, by=by)
+    _tell_sender(shared, Kind.URGENT)
+    leave_to("breach_began", wrong_place=str(wrong.pk), org=str(shared.sender_id))
 
 
 @transaction.atomic
 def follow_up(shared: Disclosure, text: str, *, by: Person) -> None:
     """Say what happened next. The sender reads it beside what it shared."""
-    _require_recipient(shared, by)
+    require_recipient(shared, by)
     text = _written(text, _("Say what happened next."))
     require_before(ReceiptKind.FOLLOWED, done_by(by, shared))
     _receive(shared, ReceiptKind.FOLLOWED, text, by=by)
@@ -158,6 +165,8 @@ def unseal(shared: Disclosure, reason: str, *, by: Person) -> None:
     require(by, Permission.SHARED_SEE, at=by.acting_at)
     if by.acting_at == shared.sender_id:
         require(by, Permission.DECISION_SEE, at=by.acting_at)
+    else:
+        require_recipient(shared, by)
     reason = _written(reason, _("Say why you need to open it again."))
     moment = now()
     if not shared.is_closed(moment):
@@ -176,12 +185,6 @@ def unseal(shared: Disclosure, reason: str, *, by: Person) -> None:
         _receive(shared, ReceiptKind.ACCEPTED, by=by)
         _receive(shared, ReceiptKind.UNSEALED, reason, by=by)
         _tell_sender(shared, Kind.OPENED)
-
-
-def _require_recipient(shared: Disclosure, by: Person) -> None:
-    if shared.recipient_id is None or shared.recipient_id != by.acting_at:
-        raise NotThere
-    require(by, Permission.SHARED_SEE, at=by.acting_at)
 
 
 def _receive(shared: Disclosure, kind: ReceiptKind, text: str = "", *, by: Person) -> bool:

@@ -2,6 +2,21 @@
 
 from crossing.sharing.models.agreement import Agreement, AgreementParty, AgreementSignature
 from crossing.sharing.models.ask import AskedAbout, InformationRequest, Reply
+from crossing.sharing.models.breach import (
+    Breach,
+    BreachStep,
+    BreachWords,
+    Destruction,
+    Tombstone,
+    WrongPlace,
+)
+from crossing.sharing.models.correct import (
+    Contradiction,
+    ContradictionAnswer,
+    Correcting,
+    Correction,
+    CorrectionReceipt,
+)
 from crossing.sharing.models.decide import (
     Connection,
     Decision,
@@ -34,10 +49,19 @@ __all__ = [
     "AgreementSignature",
     "Arrival",
     "AskedAbout",
+    "Breach",
+    "BreachStep",
+    "BreachWords",
     "Connection",
+    "Contradiction",
+    "ContradictionAnswer",
+    "Correcting",
+    "Correction",
+    "CorrectionReceipt",
     "Decision",
     "Deliberation",
     "DeliberationItem",
+    "Destruction",
     "Disagreement",
     "DisagreementDays",
     "DisagreementLine",
@@ -56,5 +80,7 @@ __all__ = [
     "Question",
     "Receipt",
     "Reply",
+    "Tombstone",
     "Unsealing",
+    "WrongPlace",
 ]

@@ -19,6 +19,7 @@ from crossing.records.models import Child, group_of
 from crossing.sharing.models import Decision, DisclosedItem, Emergency
 from crossing.sharing.queries.emergency import unrecorded
 from crossing.sharing.queries.ledger_words import OUTCOMES
+from crossing.sharing.queries.marks import Mark, marks
 from crossing.sharing.queries.people import connected
 from crossing.sharing.rules import Outcome, Purpose, Regime, Route
 
@@ -39,6 +40,9 @@ HEADER = (
     "Rule table",
     "Reason told",
     "Reason kept",
+    "Corrections",
+    "Corrections not acknowledged",
+    "Went to the wrong place",
     "Reference",
 )
 
@@ -133,15 +137,22 @@ def at_once(person: Person, filters: Filters) -> list[Emergency]:
 def ledger_rows(person: Person, filters: Filters) -> list[tuple[object, ...]]:
     """The register as rows of a file, newest first, at most 5,000; first what was shared at once
     and has no full record yet."""
-    rows = decisions(person, filters).order_by("-decided_at", "-id")[:MOST_IN_A_FILE]
+    rows = list(decisions(person, filters).order_by("-decided_at", "-id")[:MOST_IN_A_FILE])
     urgent = at_once(person, filters)
-    return [*(_row_at_once(one) for one in urgent), *(_row(decision) for decision in rows)]
+    decided, sent = (row.disclosure_id for row in rows), (one.disclosure_id for one in urgent)
+    found = marks([*decided, *sent])
+
+    def of(shared: UUID | None) -> Mark:
+        return found.get(shared) or Mark()
+
+    first = (_row_at_once(one, of(one.disclosure_id)) for one in urgent)
+    return [*first, *(_row(row, of(row.disclosure_id)) for row in rows)]
 
 
-def _row_at_once(one: Emergency) -> tuple[object, ...]:
+def _row_at_once(one: Emergency, mark: Mark) -> tuple[object, ...]:
     child, shared = one.child, one.disclosure
     return (
-        one.clock.shared_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"),
+        _minute(one.clock.shared_at),
         child.name if child else one.child_as_named,
         child.born_on if child else "",
         shared.recipient.name if shared.recipient else shared.outside_recipient,
@@ -151,14 +162,15 @@ def _row_at_once(one: Emergency) -> tuple[object, ...]:
         DisclosedItem.objects.filter(disclosure=shared).count(),
         one.shared_by,
         *("", "", "", "", ""),
+        *_marked(mark),
         str(one.pk),
     )
 
 
-def _row(decision: Decision) -> tuple[object, ...]:
+def _row(decision: Decision, mark: Mark) -> tuple[object, ...]:
     child = decision.child
     return (
-        decision.decided_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M"),
+        _minute(decision.decided_at),
         child.name if child else "",
         child.born_on if child else "",
         decision.recipient_name,
@@ -172,8 +184,18 @@ def _row(decision: Decision) -> tuple[object, ...]:
         decision.law_version,
         decision.reason_told,
         decision.reason_kept,
+        *_marked(mark),
         str(decision.pk),
     )
+
+
+def _marked(mark: Mark) -> tuple[object, ...]:
+    wrong_at = _minute(mark.wrong_at) if mark.wrong_at else ""
+    return mark.corrected or "", mark.unread or "", wrong_at
+
+
+def _minute(moment: datetime.datetime) -> str:
+    return moment.astimezone(LONDON).strftime("%Y-%m-%d %H:%M")
 
 
 def decision_for(person: Person, pk: UUID) -> Decision:

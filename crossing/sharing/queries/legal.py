@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from crossing.core.clock import today
 from crossing.sharing import rules
+from crossing.sharing.law import in_force
 from crossing.sharing.models import LegalRule
 
 
@@ -21,3 +23,9 @@ def legal_rules() -> tuple[rules.LegalRule, ...]:
         )
         for row in LegalRule.objects.order_by("code", "valid_from")
     )
+
+
+def breach_law(kind: str | None) -> list[rules.LegalRule]:
+    """What the law asks when something went to the wrong place: a line more for the police."""
+    now = (rule for rule in in_force(legal_rules(), today()) if rule.kind == rules.LegalKind.BREACH)
+    return [rule for rule in now if "from_police" not in rule.needs or kind in rules.POLICE]

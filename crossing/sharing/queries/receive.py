@@ -137,9 +137,9 @@ def is_attached(shared: Disclosure, child: Child) -> bool:
     ).exists()
 
 
-def attached_to(shared: Disclosure) -> list[Child]:
+def attached_to(shared: UUID) -> list[Child]:
     """The children in whose records we have put it, as far as this person sees them."""
-    entries = Entry.objects.filter(ref_kind="disclosure", ref=shared.pk).values("child")
+    entries = Entry.objects.filter(ref_kind="disclosure", ref=shared).values("child")
     return list(Child.objects.filter(pk__in=entries))
 
 

@@ -13,6 +13,10 @@ from crossing.sharing.rules.limits import POLICE
 from crossing.sharing.rules.lists import ABOUT_CRIME, Channel
 from crossing.sharing.rules.people import needs_confirming
 
+# Who says that something shared is wrong, or went to the wrong place; and who has the last word.
+MENDS = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE, Permission.SHARING_CONFIRM)
+LAST_WORD = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
+
 
 def works_on(kind: str) -> Permission:
     """Who is told of work that arrives: those who decide, or who propose where another confirms."""

@@ -248,6 +248,7 @@ class LegalKind(TextChoices):
     POWER = "power", _("Legal power")
     EXEMPTION = "exemption", _("Exemption")
     RETENTION = "retention", _("How long they keep it")
+    BREACH = "breach", _("When something went to the wrong place")
 
 
 class Known(TextChoices):

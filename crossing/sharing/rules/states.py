@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.errors import WrongState
+from crossing.sharing.rules.breach import BREACH_NEXT, BreachAct, BreachStatus
 
 
 class RequestStatus(TextChoices):
@@ -91,13 +92,15 @@ DECISION_NEXT: dict[DecisionStatus, dict[DecisionStep, DecisionStatus]] = {
     DecisionStatus.CLOSED: {},
 }
 
-NEXT: dict[Any, dict[Any, Any]] = {**REQUEST_NEXT, **DECISION_NEXT}
+NEXT: dict[Any, dict[Any, Any]] = {**REQUEST_NEXT, **DECISION_NEXT, **BREACH_NEXT}
 
 
 @overload
 def status_after(status: RequestStatus, step: RequestStep) -> RequestStatus: ...
 @overload
 def status_after(status: DecisionStatus, step: DecisionStep) -> DecisionStatus: ...
+@overload
+def status_after(status: BreachStatus, step: BreachAct) -> BreachStatus: ...
 def status_after(status: Any, step: Any) -> Any:
     """Where it stands after this step; a step that cannot happen now is refused."""
     if step not in NEXT[status]:
@@ -165,6 +168,10 @@ def states_mermaid() -> str:
             "## The decision: the holder alone sees it",
             "",
             *diagram(DECISION_NEXT, DecisionStatus.NEW),
+            "",
+            "## What went to the wrong place: the sender sees it",
+            "",
+            *diagram(BREACH_NEXT, BreachStatus.ON_CLOCK),
             "",
         ]
     )

@@ -28,6 +28,7 @@ from crossing.sharing.queries import ledger as queries
 from crossing.sharing.queries.asking import id_of
 from crossing.sharing.queries.emergency import unrecorded_about
 from crossing.sharing.queries.ledger_words import OUTCOMES, answers_of, law_of
+from crossing.sharing.queries.marks import marks
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received, received_about
 from crossing.sharing.queries.telling import is_to_tell, tellings
@@ -45,6 +46,7 @@ def ledger(request: SignedIn) -> HttpResponse:
         "rows": rows.items,
         "at_once": queries.at_once(request.person, filters),
         "pages": links(request, rows),
+        "marks": marks(row.disclosure_id for row in rows.items),
         "query": query.urlencode(),
         "filtered": filters.count > 0,
         "outcomes": OUTCOMES,
@@ -134,11 +136,14 @@ def shared_about(request: SignedIn, pk: UUID) -> HttpResponse:
     require(person, Permission.DECISION_SEE, at=person.acting_at)
     child = child_for(person, pk)
     commands.read_about(child, by=person)
+    decisions, arrived = queries.shared_about(person, child), received_about(person, child)
+    ours, theirs = (row.disclosure_id for row in decisions), (row.pk for row in arrived)
     context = {
         "child": child,
         "at_once": unrecorded_about(person, child.pk),
-        "decisions": queries.shared_about(person, child),
-        "received": received_about(person, child),
+        "decisions": decisions,
+        "received": arrived,
+        "marks": marks([*ours, *theirs]),
         "outcomes": OUTCOMES,
         "purposes": dict(Purpose.choices),
     }

@@ -36,11 +36,12 @@ from crossing.sharing.forms.receive import (
 )
 from crossing.sharing.models import Disclosure
 from crossing.sharing.queries import receive as queries
+from crossing.sharing.queries.breach import breach_of, came_wrongly
+from crossing.sharing.queries.correct import corrections_of, doubts_of
 from crossing.sharing.queries.disagree import about_next
 from crossing.sharing.rules import FactOrOpinion, Handling, Marking, Purpose
+from crossing.sharing.rules.audience import LAST_WORD, MENDS
 from crossing.sharing.rules.receiving import Problem, ReceiptKind
-
-LAST_WORD = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
 
 
 def received(request: SignedIn) -> HttpResponse:
@@ -54,10 +55,16 @@ def received(request: SignedIn) -> HttpResponse:
 def disclosure(request: SignedIn, pk: UUID) -> HttpResponse:
     """One thing that was shared: first what may be done with it, then the copy itself."""
     person = request.person
+    if wrong := came_wrongly(person, pk):
+        return redirect("sharing:came_wrongly", wrong.pk)
     shared = queries.disclosure_for(person, pk)
     envelope = queries.received(person, shared)
     items = _open(request, shared, envelope)
     context = {
+        "corrections": corrections_of(shared),
+        "doubts": doubts_of(shared),
+        "breach": None if envelope.mine else breach_of(person, shared),
+        "may_mend": not envelope.mine and person.may(*MENDS),
         "it": envelope,
         "shared": shared,
         "items": items,
@@ -69,7 +76,7 @@ def disclosure(request: SignedIn, pk: UUID) -> HttpResponse:
         "may_close": _may_close(request, envelope),
         "may_disagree": person.may(Permission.REQUEST_ASK) and bool(about_next(person, shared)),
         "may_answer": person.may(Permission.DECISION_SEE),
-        "children": queries.attached_to(shared) if envelope.mine and items else [],
+        "children": queries.attached_to(shared.pk) if envelope.mine and items else [],
     }
     return page(request, "sharing/disclosure.html", context)
 
@@ -173,14 +180,17 @@ SAYINGS = {
     ),
     "problem": Saying(
         gettext_lazy("Something is wrong with it"),
-        gettext_lazy("They have been told. If it came to the wrong person, ring them now as well."),
+        gettext_lazy("They have been told."),
         gettext_lazy("Tell them"),
         ProblemForm,
         lambda shared, data, by: commands.report_problem(
             shared, Problem(data["problem"]), data["text"], by=by
         ),
         Side.RECIPIENT,
-        gettext_lazy("If it came to the wrong person, ring them now. This page closes nothing."),
+        gettext_lazy(
+            "If it came to the wrong person, it closes here at once, for everybody. Ring them now"
+            " as well."
+        ),
     ),
     "unseal": Saying(
         gettext_lazy("Open it with a reason"),

@@ -16,6 +16,7 @@ from crossing.site.home import (
     disagreements,
     emergency,
     families,
+    mending,
     people,
     records,
     sharing,
@@ -24,6 +25,9 @@ from crossing.site.home.parts import Section
 
 PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     emergency.arrived,
+    mending.by_mistake,
+    mending.corrections,
+    mending.went_wrong,
     cover.gaps,
     records.wrong_child,
     records.tasks,
@@ -37,6 +41,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     families.families,
     disagreements.disagreements,
     sharing.answers,
+    mending.not_acknowledged,
     records.drafts,
     sharing.asked,
     sharing.often,

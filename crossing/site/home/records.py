@@ -32,7 +32,7 @@ def tasks(person: Person) -> Iterator[Section]:
 def _task(one: Task) -> Row:
     what = str(Matter(one.matter).label)
     title = _("Ring %(name)s") % {"name": one.ring_name} if one.is_call else what
-    text = f"{one.ring_phone} · {what}" if one.is_call else one.named
+    text = " · ".join(part for part in (one.ring_phone, what) if part) if one.is_call else one.named
     return Row(title, reverse("todo:task", args=[one.pk]), text, due=one.due_at, urgent=one.is_call)
 
 

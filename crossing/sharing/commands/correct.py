@@ -1,0 +1,199 @@
+"""Correcting what was shared: beside the frozen copy, to everybody who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from crossing.audit.commands import record
+from crossing.audit.rules import Event
+from crossing.core.clock import now, today
+from crossing.core.errors import Invalid, WrongState
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
+from crossing.partnership.people import Person, require
+from crossing.partnership.queries import calendar_for
+from crossing.partnership.rules import Permission
+from crossing.records.commands.entries import add_entry
+from crossing.records.models import Child
+from crossing.records.rules import EntryKind, NewEntry
+from crossing.sharing.commands._mending import require_recipient, require_sender
+from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands.contradict import answer_with_correction
+from crossing.sharing.models import (
+    Correcting,
+    Correction,
+    CorrectionReceipt,
+    Disclosure,
+)
+from crossing.sharing.queries.correct import Held, holding_entry
+from crossing.sharing.queries.receive import attached_to
+from crossing.sharing.rules.correcting import (
+    NewCorrection,
+    correction_due,
+    problems_of_receipt,
+)
+from crossing.todo.commands import Waits, chase, set_task
+from crossing.todo.models import Task
+from crossing.todo.rules import Audience, Matter
+
+
+@transaction.atomic
+def correct(held: Sequence[Held], new: NewCorrection, *, by: Person) -> list[Correction]:
+    """Say that an item is wrong, to everybody who has it. The copies stay as they were.
+
+    Each recipient has two working days to acknowledge it, or today when it is urgent; somebody
+    outside Crossing becomes a task to tell them. Open contradictions about it are answered.
+    """
+    if found := new.problems():
+        raise Invalid(found)
+    if not held:
+        raise Invalid({"held": _("Select where it is to be corrected")})
+    for each in held:
+        require_sender(each.shared, by)
+    act = _act(held[0], new, by)
+    act.save(force_insert=True)
+    made = [_correct_one(each, act, new, by) for each in held]
+    record(Event.CORRECTION_MADE, by=by, about=act, count=len(made), urgent=new.urgent)
+    return made
+
+
+@transaction.atomic
+def correct_entry(child: Child, entry: UUID, new: NewCorrection, *, by: Person) -> list[Correction]:
+    """Correct every part of one entry of this child's record, wherever we have shared it: for an
+    entry that turns out to be about another child. Nothing was shared: nothing happens."""
+    held = holding_entry(by, child, entry)
+    made = correct(held, new, by=by) if held else []
+    if not made:
+        record(Event.CORRECTION_MADE, by=by, child=child.pk, count=0, urgent=new.urgent)
+    return made
+
+
+def _act(held: Held, new: NewCorrection, by: Person) -> Correcting:
+    return Correcting(
+        org_id=held.shared.sender_id,
+        entry_kind=held.entry_kind,
+        entry=held.entry or None,
+        found=new.found.strip(),
+        by_id=by.id,
+        by_name=named(by),
+        at=now(),
+    )
+
+
+def _correct_one(held: Held, act: Correcting, new: NewCorrection, by: Person) -> Correction:
+    locked = Disclosure.objects.select_for_update(of=("self",)).select_related("recipient")
+    shared = locked.get(pk=held.shared.pk)
+    _refuse_twice(held, new)
+    moment = now()
+    calendar = calendar_for(shared.recipient or held.org)
+    made = Correction(
+        act=act,
+        disclosure=shared,
+        sender_id=shared.sender_id,
+        recipient_id=shared.recipient_id,
+        position=held.position,
+        title=held.title,
+        truth=new.truth,
+        wrong=new.wrong.strip(),
+        instead=new.instead.strip(),
+        undo=new.undo.strip(),
+        urgent=new.urgent,
+        by_name=act.by_name,
+        at=moment,
+        due_at=correction_due(moment, new.urgent, calendar),
+    )
+    made.save(force_insert=True)
+    _wait_for_them(made, shared, held, by)
+    _own_line(made, held, by)
+    answer_with_correction(made, by=by)
+    return made
+
+
+def _refuse_twice(held: Held, new: NewCorrection) -> None:
+    """A form that was sent twice corrects once."""
+    last = Correction.objects.filter(disclosure=held.shared.pk, position=held.position)
+    before = last.order_by("-at").first()
+    if before is not None and before.wrong == new.wrong.strip():
+        raise WrongState(_("This has been corrected already, in the same words."))
+
+
+def _wait_for_them(made: Correction, shared: Disclosure, held: Held, by: Person) -> None:
+    """A clock for a partner, who is told; a task to tell somebody outside Crossing."""
+    org = held.org
+    if shared.recipient is None:
+        task = Task(
+            org=org,
+            audience=Audience.CASES,
+            matter=Matter.CORRECTION_UNREAD,
+            about=made.pk,
+            ring_name=shared.outside_recipient,
+            due_at=made.due_at,
+        )
+        set_task(task, by=by)
+        return
+    waits = Waits(Matter.CORRECTION_UNREAD, made.pk, org, made.due_at, ring=shared.recipient)
+    chase(waits, by=by)
+    kind = Notice.URGENT if made.urgent else Notice.ARRIVED
+    send(kind, org=shared.recipient.pk, permission=Permission.REQUEST_ASK)
+
+
+def _own_line(made: Correction, held: Held, by: Person) -> None:
+    """A line in our own record of the child that leads to the correction."""
+    if held.child is not None:
+        title = _("We corrected what we shared with %(who)s")
+        _line(held.child, made, title % {"who": held.who}, by)
+
+
+def _line(child: Child, made: Correction, title: str, by: Person) -> None:
+    new = NewEntry(
+        kind=EntryKind.SHARED if by.acting_at == made.sender_id else EntryKind.ANSWER,
+        title=title[:250],
+        text="",
+        happened_on=today(),
+        source=made.by_name,
+        ref_kind="correction",
+        ref=made.pk,
+    )
+    add_entry(child, new, by=by)
+
+
+@transaction.atomic
+def read_correction(correction: Correction, *, by: Person) -> None:
+    """Reading a correction is an event, on either side."""
+    require(by, Permission.SHARED_SEE, at=by.acting_at)
+    record(Event.CORRECTION_READ, by=by, about=correction)
+
+
+@transaction.atomic
+def acknowledge_correction(correction: Correction, relied: str, did: str, *, by: Person) -> None:
+    """Say that it was read, whether anybody acted on what was wrong, and what is done about that.
+
+    One's own row, once; the first stops the sender's clock. A line goes into our own record where
+    the answer was attached.
+    """
+    require_recipient(correction.disclosure, by)
+    if found := problems_of_receipt(relied, did):
+        raise Invalid(found)
+    earlier = CorrectionReceipt.objects.filter(correction=correction)
+    if earlier.filter(account=by.id).exists():
+        raise WrongState(_("You have acknowledged this already."))
+    first = not earlier.exists()
+    CorrectionReceipt(
+        org_id=by.place,
+        correction=correction,
+        account_id=by.id,
+        by_name=named(by),
+        relied=relied,
+        did=did.strip(),
+        at=now(),
+    ).save(force_insert=True)
+    if first:
+        for child in attached_to(correction.disclosure_id):
+            _line(child, correction, _("Correction of an answer received"), by)
+    record(Event.CORRECTION_ACKNOWLEDGED, by=by, about=correction, relied=relied)
+    ids = {"correction": str(correction.pk), "org": str(correction.sender_id)}
+    leave_to("correction_read", **ids)
