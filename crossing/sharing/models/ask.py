@@ -14,6 +14,8 @@ from crossing.partnership.models import Account, Organisation
 from crossing.partnership.people import Actor
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
+from crossing.sharing.rules import Purpose
+from crossing.sharing.rules.clocks import counted
 
 
 class RequestRows(models.QuerySet["InformationRequest"]):
@@ -102,6 +104,11 @@ class InformationRequest(Table):
                 condition=Q(existence_only=True),
             ),
         ]
+
+    @property
+    def counted(self) -> str:
+        """How the time to answer was counted, in words."""
+        return counted(Purpose(self.purpose))
 
     @property
     def sealed_for(self) -> UUID:

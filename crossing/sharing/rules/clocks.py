@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from crossing.core.days import day_of
 from crossing.sharing.rules.lists import Purpose
@@ -41,6 +43,14 @@ def due_on(purpose: Purpose, sent_at: datetime, working_days_after: WorkingDaysA
     sent_on = day_of(sent_at)
     days = CLOCKS.get(purpose, ROUTINE)[1]
     return working_days_after(sent_on, days) if days else sent_on
+
+
+def counted(purpose: Purpose) -> str:
+    """How the time to answer was counted: no clock of ours counts weekends or bank holidays."""
+    days = CLOCKS.get(purpose, ROUTINE)[1]
+    if not days:
+        return _now("today")
+    return ngettext("%(num)s working day", "%(num)s working days", days) % {"num": days}
 
 
 def is_overdue(status: RequestStatus, due: date, today: date) -> bool:

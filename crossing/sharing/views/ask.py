@@ -18,6 +18,7 @@ from crossing.govuk.forms import Form
 from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
+from crossing.partnership.queries import closed
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
@@ -70,7 +71,7 @@ def question(request: SignedIn, key: UUID) -> HttpResponse:
     if form.is_valid():
         _keep(request, made, "question", form)
         return redirect("sharing:ask_check", key)
-    context = {"key": key, "holder": form.to, "made": made}
+    context = {"key": key, "holder": form.to, "made": made, "closed": closed(form.to, now())}
     return page(request, "sharing/ask_question.html", context, form)
 
 
@@ -91,6 +92,7 @@ def check(request: SignedIn, key: UUID) -> HttpResponse:
         messages.success(request, _said(asked.needs_authority))
         return redirect("sharing:request", asked.pk)
     context = {"key": key, "ask": ask, "holder": second.to, "waits": needs_authority(ask)}
+    context["closed"] = closed(second.to, now())
     return page(request, "sharing/ask_check.html", context)
 
 
@@ -173,6 +175,7 @@ def one(request: SignedIn, pk: UUID) -> HttpResponse:
     commands.read_request(asked, by=request.person)
     context = {
         "asked": queries.asked_in_full(asked),
+        "closed": closed(asked.holder, now()),
         "colour": standing_colour,
         "may_ask": request.person.may(Permission.REQUEST_ASK),
     }

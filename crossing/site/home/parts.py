@@ -24,6 +24,7 @@ class Row:
     due: datetime | None = None
     tag: str = ""
     urgent: bool = False
+    counted: str = ""  # how the time was counted: "5 working days"
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ def _deliberation(one: Any) -> Row:
     text = " · ".join(part for part in (_recipient(one), purpose) if part)
     back = _("Waiting for them") if one.asked_back else ""
     tag = _("Returned to you") if one.returned_reason else back
-    return Row(title, reverse("sharing:deliberation", args=[one.pk]), text, due=_due(one), tag=tag)
+    href = reverse("sharing:deliberation", args=[one.pk])
+    counted = asked.counted if asked else ""
+    return Row(title, href, text, due=_due(one), tag=tag, counted=counted)
 
 
 def authority(person: Person) -> Iterator[Section]:
@@ -118,6 +120,7 @@ def asked(person: Person) -> Iterator[Section]:
                 text=one.holder.name,
                 due=_due(one),
                 tag=_how_it_stands(one),
+                counted=one.counted,
             )
             for one in home.still_open(person, MOST)
         ]
