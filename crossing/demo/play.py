@@ -11,6 +11,7 @@ from crossing.demo import children, settling
 from crossing.demo.cast import EVERYBODY, PLACES
 from crossing.demo.clock import FIRST_DAY, Days, TownClock
 from crossing.demo.stories import (
+    away,
     concerns,
     elsewhere,
     emergency,
@@ -25,7 +26,7 @@ from crossing.demo.stories import (
 from crossing.demo.town import Town
 
 SEED = 2026
-TELLERS = (concerns, elsewhere, emergency, family, police, ready, partners, spoken, together)
+TELLERS = (away, concerns, elsewhere, emergency, family, police, ready, partners, spoken, together)
 STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 

@@ -89,6 +89,9 @@ def _people_of(town: Town, place: str) -> None:
         )
         for line in ABOUT_ADULTS.get(place, ()):
             partnership.add_contact(town.orgs[place], line, by=by)
+        if place == "services":
+            line = NewContact("Education safeguarding", "01632 960153", kind=ContactKind.EDUCATION)
+            partnership.add_contact(town.orgs[place], line, by=by)
 
 
 def _invite(town: Town, short: str, *, by: Actor) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -230,6 +231,15 @@ def work_of(role: Role | str) -> frozenset[Permission]:
 def may_cover(absent: Role | str, covering: Role | str) -> bool:
     """Cover gives nobody a permission: whoever covers can do all of the work already."""
     return bool(work_of(absent)) and work_of(absent) <= GRANTS[Role(covering)]
+
+
+def problems_of_cover(absent: str, covering: str, same: bool) -> dict[str, str]:
+    """Field to sentence: what is wrong with who covers whom."""
+    if same:
+        return {"covering": _now("Select somebody other than the person who is away")}
+    if not may_cover(absent, covering):
+        return {"covering": _now("Select somebody whose role can do this work")}
+    return {}
 
 
 def answers_here(role: Role | str) -> bool:

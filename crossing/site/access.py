@@ -204,7 +204,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "partnership:end_membership": frozenset({ADMINISTRATOR}),
     "partnership:let_in": frozenset({ADMINISTRATOR}),
     "partnership:recovery": frozenset({ADMINISTRATOR, HEAD}),
-    "partnership:refuse_recovery": frozenset({HEAD}),  # not the administrator who asked
+    "partnership:refuse_recovery": frozenset({ADMINISTRATOR, HEAD}),
     "partnership:covers": COVERS | {ADMINISTRATOR, FOUNDER},
     "partnership:start_cover": COVERS,
     "partnership:cover": LEADS | {ADMINISTRATOR, OUTSIDE},

@@ -74,7 +74,7 @@ def test_a_disabled_account_is_opened_again(acting):
 def test_nobody_confirms_their_own_question_or_is_let_in_by_themselves(acting):
     recovery = a_recovery(acting)
     with acting("nora") as nora:
-        with pytest.raises(Denied):
+        with pytest.raises(WrongState):
             commands.confirm_letting_in(queries.recovery_for(nora, recovery.pk), by=nora)
         with pytest.raises(Denied):
             commands.ask_to_let_in(membership("nora"), "It is me.", by=nora)
@@ -83,7 +83,7 @@ def test_nobody_confirms_their_own_question_or_is_let_in_by_themselves(acting):
     about_hugh = a_recovery(acting, about="hugh")
     with acting("hugh") as hugh:
         assert queries.recoveries(hugh)
-        with pytest.raises(Denied):
+        with pytest.raises(WrongState):
             commands.confirm_letting_in(queries.recovery_for(hugh, about_hugh.pk), by=hugh)
 
 

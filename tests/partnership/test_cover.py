@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.partnership import commands, queries
-from crossing.partnership.models import Cover, StandIn
+from crossing.partnership.models import Cover, Membership, StandIn
 from crossing.partnership.rules import (
     GRANTS,
     WORK,
@@ -18,9 +19,13 @@ from crossing.partnership.rules import (
     may_cover,
     work_of,
 )
+from crossing.todo.commands import set_task
+from crossing.todo.models import Task
+from crossing.todo.rules import Audience
 from tests import make
 from tests.partnership.build import a_cover, at, day, membership
 
+DAY = datetime.date(2026, 12, 1)
 HOUR = datetime.timedelta(hours=1)
 
 
@@ -245,3 +250,98 @@ def test_whoever_will_be_away_is_filled_in_already(signed_in):
     assert 'value="later" checked' in page
     assert "Start cover" in signed_in("hugh").get(at("start_cover")).text
     assert signed_in("tom").get(at("start_cover")).status_code == 403
+
+
+def a_task_for(acting, short, matter="advice"):
+    """Something that waits for one person by name."""
+    with acting("hugh") as hugh:
+        member = membership(short)
+        task = Task(
+            org_id=hugh.place,
+            audience=Audience.HEADS,
+            account_id=member.account_id,
+            named=member.name,
+            matter=matter,
+            about=member.pk,
+            due_at=now(),
+        )
+        return set_task(task, by=hugh)
+
+
+def test_open_work_is_counted_and_goes_to_whoever_takes_over(acting, signed_in):
+    task = a_task_for(acting, "lena")
+    closed = a_task_for(acting, "lena", "staff_concern")
+    with acting("nora") as nora:
+        lena, dev = membership("lena"), membership("dev")
+        assert queries.open_work(nora) == {lena.account_id: 2}
+        soon = now().date() + HOUR * 24
+        commands.end_membership(lena, soon, dev, by=nora)
+    with acting("hugh"):
+        assert Task.objects.get(pk=task.pk).named == "Dev Patel"
+        assert Task.objects.get(pk=closed.pk).account_id is None
+    assert "thing open" not in signed_in("nora").get("/").text
+
+
+def test_open_work_without_a_taker_belongs_to_all_in_the_role(acting, signed_in):
+    task = a_task_for(acting, "dev")
+    page = signed_in("nora").get(at("end_membership", member_of(acting, "dev").pk)).text
+    assert "1 thing is open under their name." in page
+    with acting("nora") as nora:
+        commands.end_membership(membership("dev"), now().date(), by=nora)
+    with acting("hugh"):
+        assert Task.objects.get(pk=task.pk).named == ""
+
+
+def test_an_administrator_sees_what_is_open_under_a_role_that_ends(acting, signed_in):
+    with acting("nora") as nora:
+        commands.end_membership(membership("dev"), now().date() + HOUR * 48, by=nora)
+    a_task_for(acting, "dev")
+    assert "1 thing open" in signed_in("nora").get("/").text
+
+
+def member_of(acting, short):
+    with acting("nora"):
+        return membership(short)
+
+
+@pytest.mark.parametrize("who", ["lena", "rita", "pia"])
+def test_nobody_else_counts_or_passes_on_open_work(acting, who):
+    task = a_task_for(acting, "dev")
+    with acting(who) as person, connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM open_work(%s)", [task.org_id])
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT hand_over_work(%s, %s, NULL, '')", [task.org_id, task.account_id])
+        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT todo_done(%s, 'advice', %s, '')", [task.org_id, task.about])
+        cursor.execute("SELECT homes_of(%s)", [task.account_id])
+        assert cursor.fetchall() == []
+        if who != "lena":
+            with pytest.raises(Denied):
+                commands.end_membership(
+                    Membership(org_id=task.org_id, account_id=task.account_id), DAY, by=person
+                )
+    with acting("hugh"):
+        assert (Task.objects.get(pk=task.pk).done_at is None) == (who != "lena")
+
+
+def test_a_teacher_sees_who_covers_today(acting, signed_in):
+    a_cover(acting, phone="020 7946 0111")
+    page = signed_in("tom").get("/").text
+    assert "Dev Patel, Deputy safeguarding lead" in page
+    assert "020 7946 0111" in page
+
+
+def test_a_head_is_told_who_covers_and_an_administrator_when_nobody_does(acting, signed_in):
+    a_cover(acting)
+    assert "Dev Patel covers for Lena Hart" in signed_in("hugh").get("/").text
+    with acting("nora") as nora:
+        commands.end_membership(membership("dev"), now().date() - HOUR * 24, by=nora)
+    assert "Nobody who is here today answers" in signed_in("nora").get("/").text
+
+
+def test_a_proposal_comes_back_to_the_role_when_its_maker_is_away(acting):
+    a_cover(acting, absent="omar", covering="sam", by="sam")
+    with acting("sam") as sam:
+        omar = membership("omar")
+        assert not queries.is_here(sam.place, omar.account_id)
+        assert queries.is_here(sam.place, sam.id)

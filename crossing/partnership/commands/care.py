@@ -78,7 +78,9 @@ def refuse_letting_in(recovery: Recovery, *, by: Person) -> None:
 def _waiting(recovery: Recovery, *, by: Person) -> Recovery:
     require(by, Permission.MEMBERS_MANAGE, Permission.COVER_START, at=recovery.org_id)
     if by.id in {recovery.asked_by_id, recovery.member.account_id}:
-        raise Denied(_("Somebody else must confirm this: not who asked, and not whom it is about."))
+        raise WrongState(
+            _("Somebody else must confirm this: not who asked, and not whom it is about.")
+        )
     rows = Recovery.objects.select_for_update(of=("self",)).select_related("member")
     fresh = rows.get(pk=recovery.pk)
     late = now() - fresh.asked_at > datetime.timedelta(hours=VALID_HOURS)

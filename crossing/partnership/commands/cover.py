@@ -15,7 +15,7 @@ from crossing.notify.rules import Kind as Notice
 from crossing.partnership.commands._cover import NewCover, keep
 from crossing.partnership.models import Cover, Handover, StandIn
 from crossing.partnership.people import Person, require
-from crossing.partnership.rules import WORK, Permission, may_cover
+from crossing.partnership.rules import WORK, Permission, problems_of_cover
 
 
 @transaction.atomic
@@ -37,15 +37,9 @@ def start_cover(new: NewCover, *, by: Person) -> Cover:
 
 
 def _check(new: NewCover) -> None:
-    problems: dict[str, str] = {}
-    today = now()
-    if new.absent.account_id == new.covering.account_id:
-        problems["covering"] = _("Select somebody other than the person who is away")
-    elif new.covering.org_id != new.absent.org_id or not may_cover(
-        new.absent.role, new.covering.role
-    ):
-        problems["covering"] = _("Select somebody whose role can do this work")
-    if new.ends_at <= max(new.starts_at, today):
+    same = new.absent.account_id == new.covering.account_id
+    problems = problems_of_cover(new.absent.role, new.covering.role, same)
+    if new.ends_at <= max(new.starts_at, now()):
         problems["ends_at"] = _("The end must be after the start, and still to come")
     same_time = Q(starts_at__lt=new.ends_at, ends_at__gt=new.starts_at)
     held = Cover.objects.still_to_end().filter(same_time, org=new.absent.org_id)

@@ -12,7 +12,7 @@ from crossing.govuk.forms import Choice, Form, LongText, Moment, Text
 from crossing.partnership.commands import NewCover
 from crossing.partnership.forms.general import offer
 from crossing.partnership.models import Membership
-from crossing.partnership.rules import Reason
+from crossing.partnership.rules import Reason, problems_of_cover
 
 REASONS = [(one.value, one.label) for one in Reason if one != Reason.LEFT]
 
@@ -67,6 +67,15 @@ class StartCover(Form):
         self.members = {str(one.pk): one for one in [*absent, *covering]}
         offer(self, "absent", [_named(one) for one in absent])
         offer(self, "covering", [_named(one) for one in covering])
+
+    def clean(self) -> dict[str, Any]:
+        """What the command would refuse is said at its field."""
+        typed = super().clean() or {}
+        absent = self.members.get(typed.get("absent", ""))
+        covering = self.members.get(typed.get("covering", ""))
+        if absent and covering:
+            self.add_problems(problems_of_cover(absent.role, covering.role, absent == covering))
+        return typed
 
     def new(self, now: datetime.datetime) -> NewCover:
         typed = self.cleaned_data

@@ -104,6 +104,7 @@ class Leaving(End):
         if not names:
             del self.fields["takes_over"]
             return
+        self.fields["takes_over"].required = last
         offer(self, "takes_over", everybody + names)
 
 

@@ -86,6 +86,17 @@ def may_be_covered(person: Person) -> list[Membership]:
     ]
 
 
+def may_cover_one_of(absent: list[Membership]) -> list[Membership]:
+    """Who can do all the work of one of these."""
+    if not absent:
+        return []
+    return [
+        one
+        for one in workers(absent[0].org_id)
+        if any(may_cover(other.role, one.role) and other.pk != one.pk for other in absent)
+    ]
+
+
 def takers(member: Membership) -> list[Membership]:
     """Who can take over all that this role does: the same role first."""
     found = [

@@ -36,7 +36,7 @@ def covers(request: SignedIn) -> HttpResponse:
 def start_cover(request: SignedIn) -> HttpResponse:
     """Start cover: who is away, who covers, until when, why, and what to know."""
     absent = queries.may_be_covered(request.person)
-    covering = list(queries.workers(request.person.place))
+    covering = queries.may_cover_one_of(absent)
     form = forms.StartCover(
         absent, covering, request.POST or None, initial=_usual(request, absent, covering)
     )
