@@ -1,9 +1,12 @@
 """Every route × every kind of person, against the one written table (crossing/site/access.py)."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, get_resolver, resolve, reverse
+from django.urls.converters import UUIDConverter
 
 from crossing.site import access
 from tests import world
@@ -167,6 +170,15 @@ def walk(module_database):
 
 def test_every_address_has_a_row_and_every_row_an_address():
     assert set(access.ACCESS) == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ROUTES if name.startswith("sharing:")))
+def test_no_address_hides_behind_another(name):
+    made = {
+        part: uuid4() if isinstance(kind, UUIDConverter) else "x"
+        for part, kind in ROUTES[name].items()
+    }
+    assert resolve(reverse(name, kwargs=made)).view_name == name
 
 
 def test_every_kind_of_person_is_somebody():

@@ -118,15 +118,15 @@ DISAGREEING: list[URLPattern] = [
 ]
 
 FAMILIES: list[URLPattern] = [
-    path("family/of/<uuid:pk>", families.start, name="family_start"),
-    path("family/<uuid:pk>", families.family, name="family"),
-    path("family/<uuid:pk>.pdf", families.paper, name="family_pdf"),
-    path("family/<uuid:pk>/tell", families.tell, name="tell_family"),
-    path("family/<uuid:pk>/names", families.names, name="name_in_family"),
-    path("family/<uuid:pk>/hand", families.hand, name="hand_family"),
-    path("family/<uuid:pk>/send", families.send, name="send_family"),
-    path("family/<uuid:pk>/check", families.check, name="check_family"),
-    path("family/<uuid:pk>/handed", families.handed, name="handed_family"),
+    path("family-page/of/<uuid:pk>", families.start, name="family_start"),
+    path("family-page/<uuid:pk>", families.family, name="family"),
+    path("family-page/<uuid:pk>.pdf", families.paper, name="family_pdf"),
+    path("family-page/<uuid:pk>/tell", families.tell, name="tell_family"),
+    path("family-page/<uuid:pk>/names", families.names, name="name_in_family"),
+    path("family-page/<uuid:pk>/hand", families.hand, name="hand_family"),
+    path("family-page/<uuid:pk>/send", families.send, name="send_family"),
+    path("family-page/<uuid:pk>/check", families.check, name="check_family"),
+    path("family-page/<uuid:pk>/handed", families.handed, name="handed_family"),
 ]
 
 ON_PAPER: list[URLPattern] = [

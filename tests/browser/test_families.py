@@ -19,6 +19,7 @@ def shared_twice():
     child = a_child(acting)
     build.an_answer(acting, build.a_request(acting), child)
     hidden = {"family_told": "not_told", "not_told_because": "unsafe"}
+    hidden |= {"look_again_on": steps.in_days(30).isoformat()}
     build.an_answer(acting, build.a_request(acting, by="mina"), child, **hidden)
     with acting("lena") as lena:
         mine = Child.objects.get(pk=child.pk)
@@ -38,7 +39,7 @@ def test_one_adult_is_told_what_a_second_person_has_checked(visitor, live_databa
     write(lena)
     check(dev)
     lena.go("/")
-    lena.go(f"/sharing/family/of/{child.pk}")
+    lena.go(f"/sharing/family-page/of/{child.pk}")
     lena.follow("For Zara Karim, mother")
     found = paper(lena, "Print it (PDF)")
     assert "She came with somebody else." in found.text

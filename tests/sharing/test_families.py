@@ -30,6 +30,7 @@ def amina(acting):
     child = a_child(acting)
     build.an_answer(acting, build.a_request(acting), child)
     hidden = {"family_told": "not_told", "not_told_because": "unsafe"}
+    hidden |= {"look_again_on": "2027-03-01"}
     build.an_answer(acting, build.a_request(acting, by="mina"), child, **hidden)
     with acting("lena") as lena:
         records.add_relative(child, NewRelative("Zara Karim", "mother", "07700 900111"), by=lena)
@@ -316,7 +317,7 @@ def test_on_paper_there_is_no_number_no_mark_and_nothing_of_what_was_left_out(
         commands.say_how_to_hand_over(page, BY_HAND, by=lena)
     sent(acting, page)
     released(acting, page)
-    paper = paper_of(signed_in("lena").get(f"/sharing/family/{page.pk}.pdf"))
+    paper = paper_of(signed_in("lena").get(f"/sharing/family-page/{page.pk}.pdf"))
     assert paper.is_accessible()
     assert "We told the police when she came with somebody else." in paper.text
     assert "OFFICIAL-SENSITIVE: for Zara Karim alone" in paper.text
@@ -339,7 +340,7 @@ def test_strangers_find_no_page(acting, amina, short):
 def test_from_the_childs_record_to_a_page_that_can_be_checked(acting, amina, signed_in):
     lena = signed_in("lena")
     assert "Write a page for the family" in lena.get(f"/children/{amina.pk}/").content.decode()
-    start = f"/sharing/family/of/{amina.pk}"
+    start = f"/sharing/family-page/of/{amina.pk}"
     assert lena.post(start, {"x": "1"}).status_code == 422
     assert lena.post(start, {"adult": "other"}).status_code == 422
     made = lena.post(start, {"adult": "other", "name": "Zara Karim", "relation": "mother"})
@@ -372,7 +373,7 @@ def test_the_second_person_returns_or_releases_it_on_a_page(acting, amina, signe
     page = started(acting, amina)
     written(acting, page)
     sent(acting, page)
-    address, dev = f"/sharing/family/{page.pk}", signed_in("dev")
+    address, dev = f"/sharing/family-page/{page.pk}", signed_in("dev")
     assert "A page for a family to check" in dev.get("/").content.decode()
     assert dev.post(f"{address}/check", {"released": "no"}).status_code == 422
     assert dev.post(f"{address}/check", {"released": "no", "reason": "Why?"}).status_code == 302
@@ -387,6 +388,6 @@ def test_the_second_person_returns_or_releases_it_on_a_page(acting, amina, signe
 
 def test_a_flag_is_told_at_once_where_somebody_would_start(acting, amina, signed_in):
     flagged(acting, amina)
-    text = signed_in("lena").get(f"/sharing/family/of/{amina.pk}").content.decode()
+    text = signed_in("lena").get(f"/sharing/family-page/of/{amina.pk}").content.decode()
     assert "no page can be written" in text
     assert "Start" not in text.split("<main")[1]
