@@ -9,10 +9,12 @@ from crossing.records import queries
 from crossing.records.models import Child, Entry
 from crossing.sharing.commands.confirm import propose
 from crossing.sharing.commands.moved import move_entry
-from crossing.sharing.models import Deliberation
+from crossing.sharing.models import Correction, Deliberation
 from crossing.sharing.queries.ledger import shared_about
 from crossing.sharing.queries.moved import went_to
 from crossing.sharing.queries.receive import is_attached, received_about
+from crossing.todo.queries import open_chase
+from crossing.todo.rules import Matter
 from tests.make import LONG_AGO, setting_up
 from tests.records.build import a_child, an_entry
 from tests.sharing.build import SCHOOL_DAY, a_request, an_answer, work_on
@@ -84,11 +86,31 @@ def test_with_whom_it_was_shared_is_shown_to_the_second_person(acting, signed_in
         assert len(went_to(lena, move)) == 1
     client, page = signed_in("dev"), f"/sharing/moves/{move.pk}"
     assert "Riverside Safer Schools Team" in client.get(page).content.decode()
-    assert client.post(page, {"agreed": "yes"})["Location"] == page
-    assert "They must be told that it is not" in client.get(page).content.decode()
+    assert "they are told that it is not" in client.get(page).content.decode()
+    assert client.post(page, {"agreed": "yes"})["Location"] == f"/children/{bella.pk}/"
 
 
 # Two records of one child
+
+
+def test_whoever_received_it_is_told_that_it_is_about_somebody_else(acting):
+    amina, bella = a_child(acting), a_child(acting, "Bella", "Stone")
+    entry = an_entry(acting, amina)
+    shared = an_answer(acting, a_request(acting), amina, items=[an_item(entry)])
+    moved(acting, entry, bella)
+    with acting("omar"):
+        made = Correction.objects.get(disclosure=shared.pk)
+        assert "different child" in made.wrong
+        assert "Bella" not in made.wrong + made.undo
+    with acting("lena") as lena:
+        assert open_chase(lena.place, Matter.CORRECTION_UNREAD, made.pk)
+
+
+def test_what_was_never_shared_is_corrected_nowhere(acting):
+    amina, bella = a_child(acting), a_child(acting, "Bella", "Stone")
+    moved(acting, an_entry(acting, amina), bella)
+    with acting("lena"):
+        assert not Correction.objects.exists()
 
 
 def joined(acting, kept, other, by="lena", and_by="dev"):

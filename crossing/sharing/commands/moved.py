@@ -10,20 +10,34 @@ from crossing.audit.rules import Event
 from crossing.partnership.people import Person
 from crossing.records.commands import confirm_move
 from crossing.records.models import Move
+from crossing.sharing.commands.correct import correct_entry
 from crossing.sharing.models import Deliberation
 from crossing.sharing.queries.moved import working_with
 from crossing.sharing.rules import DecisionStatus
+from crossing.sharing.rules.correcting import NewCorrection, Truth
 
 
 @transaction.atomic
 def move_entry(move: Move, *, by: Person) -> Move:
     """Move an entry to the right child. Decisions in the making lose it, a proposal goes back to
-    whoever proposed it."""
+    whoever proposed it, and whoever received it is told that it is not about this child."""
     moved = confirm_move(move, by=by)
+    correct_entry(moved.from_child, moved.about, _about_somebody_else(), by=by)
     for work in working_with(moved):
         _leave_it_out(work, moved)
         record(Event.ENTRY_LEFT_OUT, by=by, about=work, child=work.child_id)
     return moved
+
+
+def _about_somebody_else() -> NewCorrection:
+    """What recipients read: never who else it is about."""
+    return NewCorrection(
+        wrong=_("This is about a different child. We recorded it about the wrong one."),
+        truth=Truth.NOT_RELY,
+        found=_("Two people here agreed that it was recorded about the wrong child."),
+        undo=_("Take it out of this child’s record, and undo what was done because of it."),
+        urgent=True,
+    )
 
 
 def _leave_it_out(work: Deliberation, move: Move) -> None:

@@ -58,9 +58,7 @@ def _ended(request: SignedIn, asked: Move, form: EndForm) -> HttpResponse:
         messages.success(request, _("It stays where it is."))
         return redirect("records:child", asked.from_child_id)
     move_entry(asked, by=request.person)
-    messages.success(request, _("Moved. Whoever had read it is told on their home page."))
-    if went_to(request.person, asked):
-        return redirect("sharing:move", asked.pk)  # they are to be told
+    messages.success(request, _("Moved. Whoever had read it, here or at a partner, is told."))
     if asked.to_child_id is None:
         return redirect("records:concerns" if asked.kind == CONCERN else "records:unplaced")
     return redirect("records:child", asked.to_child_id)
