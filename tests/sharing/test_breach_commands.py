@@ -143,7 +143,7 @@ def test_the_data_protection_officer_sees_clocks_and_facts_and_no_content(acting
     mending.written(acting, breach, "at-risk", "not_sure", text="Amina lives near.")
     with acting("ada") as ada:
         standing = queries.breach_for(ada, breach.pk)
-        assert (standing.shared, standing.child, standing.breach.items) == (None, None, 1)
+        assert (standing.shared, standing.breach.items) == (None, 1)
         assert [(one.answer, one.text) for one in standing.written] == [("I am not sure", "")]
         assert not BreachWords.objects.exists()
         assert not DisclosedItem.objects.exists()

@@ -24,9 +24,12 @@ from crossing.records.rules import (
 )
 from crossing.sharing.commands import ask as asking
 from crossing.sharing.commands import clock, receive
+from crossing.sharing.commands import correct as correcting
 from crossing.sharing.commands.ask import Asking
 from crossing.sharing.models import Disclosure, InformationRequest
+from crossing.sharing.queries.correct import everywhere, sent_items
 from crossing.sharing.rules import Ask, Power, Purpose
+from crossing.sharing.rules.correcting import NewCorrection
 
 
 def concern(
@@ -122,3 +125,10 @@ def follow_up(town: Town, who: str, shared: Disclosure, text: str) -> None:
     """Somebody says what happened next."""
     with town.acting(who) as by:
         receive.follow_up(shared, text, by=by)
+
+
+def correct(town: Town, who: str, shared: Disclosure, title: str, new: NewCorrection) -> None:
+    """Somebody finds that one item of what was shared is wrong, and tells everybody who has it."""
+    with town.acting(who) as by:
+        found = next(held for held in sent_items(by, shared) if held.title == title)
+        correcting.correct(everywhere(by, found), new, by=by)

@@ -20,6 +20,7 @@ from crossing.sharing.rules import (
     RefusalReason,
     SubjectRole,
 )
+from crossing.sharing.rules.correcting import NewCorrection, Truth
 
 
 def authorise(town: Town, asked: InformationRequest) -> None:
@@ -165,6 +166,15 @@ def marcus(town: Town) -> Story:
     yield town.at(13, "08:30")
     doing.open_shared(town, "omar", shared)
     doing.acknowledge(town, "omar", shared, town.child("omar", "marcus"))
+    yield town.at(1, "12:20")
+    found = NewCorrection(
+        wrong="The bus is wrong. Since half-term he does not take the 41.",
+        truth=Truth.INSTEAD,
+        instead="He takes the 47 bus at 7:40, and walks home.",
+        found="Marcus told his tutor that nobody was at the stop.",
+        undo="Whoever meets him at the stop waits at the wrong one.",
+    )
+    doing.correct(town, "rita", shared, "The way to school", found)
     yield town.at(0, "07:50")
     second = doing.question(
         Purpose.CRIME,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from crossing.govuk.forms import Choice, Day, Form, LongText, Moment
 from crossing.sharing.rules.breach import (
     CHOICES,
+    DATED,
     AtRisk,
     Change,
     Commissioner,
@@ -54,7 +55,7 @@ class StepForm(Form):
     """One of the questions of a breach, with the reason."""
 
     choice = Choice("", what=_("an answer"))
-    on = Day(_("On which day?"), what=_("the day"), required=False)
+    on = Day(_("On which day?"), what=_("the day"))
     text = LongText("", what=_("the reason"), rows=4)
 
     def __init__(self, *args: Any, step: Step, **kwargs: Any) -> None:
@@ -65,7 +66,9 @@ class StepForm(Form):
         choice.hints = HINTS[step]
         text: Any = self.fields["text"]
         text.label = ASKED[step]
-        if step not in (Step.COMMISSIONER, Step.PEOPLE):
+        if step in DATED:
+            choice.reveals = {DATED[step]: ("on",)}
+        else:
             del self.fields["on"]
 
     def clean(self) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class AnswerForm(Form):
     """What the sender says to that."""
 
     kind = Choice(
-        _("What do you answer?"),
+        _("If it is not, or you do not know yet: what do you answer?"),
         what=_("what you answer"),
         choices=ANSWERS,
         reveals={Answered.STANDS: "told", Answered.LOOKING: "until"},

@@ -58,7 +58,6 @@ class Standing:
     breach: Breach
     wrong: WrongPlace
     shared: Disclosure | None
-    child: UUID | None
     openings: list[Opening]
     written: list[Written]
     destruction: Destruction | None
@@ -160,12 +159,10 @@ def breach_for(person: Person, pk: UUID) -> Standing:
     wrong = breach.wrong_place
     decides = person.may(Permission.DECISION_SEE)
     shared = Disclosure.objects.filter(pk=wrong.disclosure_id).first() if decides else None
-    decision = Decision.objects.filter(disclosure=wrong.disclosure_id).first() if decides else None
     return Standing(
         breach=breach,
         wrong=wrong,
         shared=shared,
-        child=decision.child_id if decision else None,
         openings=openings(wrong.disclosure_id),
         written=list(_written(breach)),
         destruction=destruction_of(wrong),

@@ -92,7 +92,7 @@ CHOICES: dict[Step, type[TextChoices]] = {
     Step.CHANGE: Change,
 }
 # These answers come with the day on which it was done, or will be.
-DATED: frozenset[str] = frozenset({Commissioner.TOLD, People.WILL_BE})
+DATED: dict[Step, str] = {Step.COMMISSIONER: Commissioner.TOLD, Step.PEOPLE: People.WILL_BE}
 
 
 def breach_due(aware_at: datetime.datetime) -> datetime.datetime:
@@ -115,7 +115,7 @@ def problems_of_step(
         found["choice"] = gettext("Select an answer")
     if not text.strip():
         found["text"] = gettext("Enter the reason")
-    if choice in DATED and on is None:
+    if choice == DATED.get(step) and on is None:
         found["on"] = gettext("Enter the day")
     return found
 

@@ -114,5 +114,13 @@ def contradiction(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("sharing:contradiction", pk)
     if request.method == "GET":
         contradicting.read_contradiction(said, by=person)
-    context = {"doubt": doubt, "said": said, "shared": said.disclosure, "answers": answers}
+    parts = queries.sent_items(person, said.disclosure) if answers else []
+    part = next((each for each in parts if each.position == said.position), None)
+    context = {
+        "doubt": doubt,
+        "said": said,
+        "shared": said.disclosure,
+        "answers": answers,
+        "part": part,
+    }
     return page(request, "sharing/correct/contradiction.html", context, form)
