@@ -144,3 +144,10 @@ def test_a_session_without_a_new_app_ends_after_a_day(acting, client):
     tom.factor_due_at = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
     tom.save(update_fields=["factor_due_at"])
     assert client.get("/").url == "/account/login/"
+
+
+def test_a_head_who_is_not_sure_does_not_confirm(acting, signed_in):
+    recovery = a_recovery(acting)
+    page = signed_in("hugh").post(at("refuse_recovery", recovery.pk), follow=True)
+    assert "Nothing was changed." in page.text
+    assert "Not confirmed" in signed_in("hugh").get(at("recovery", recovery.pk)).text

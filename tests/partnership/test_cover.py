@@ -345,3 +345,26 @@ def test_a_proposal_comes_back_to_the_role_when_its_maker_is_away(acting):
         omar = membership("omar")
         assert not queries.is_here(sam.place, omar.account_id)
         assert queries.is_here(sam.place, sam.id)
+
+
+def test_one_of_two_leads_hands_over_and_nobody_needs_to_cover(acting):
+    with acting("nora") as nora:
+        new = commands.NewMember("new@example.org", "New Lead", Role.DSL)
+        commands.invite(queries.organisation_of(nora), new, by=nora)
+        yesterday = now().date() - HOUR * 24
+        commands.end_membership(membership("lena"), yesterday, membership("dev"), by=nora)
+        assert queries.covered_today(nora.place) == []
+
+
+def test_who_cannot_cover_is_said_at_its_field(acting, signed_in):
+    with acting("hugh"):
+        typed = {"absent": str(membership("lena").pk), "covering": str(membership("lena").pk)}
+    page = signed_in("hugh").post(at("start_cover"), typed)
+    assert page.status_code == 422
+    assert "Select somebody other than the person who is away" in page.text
+
+
+def test_whoever_covers_nobody_starts_with_an_empty_page(signed_in):
+    page = signed_in("una").get(at("start_cover")).text
+    assert "Una Clarke" in page
+    assert signed_in("ines").get(at("start_cover")).status_code == 200

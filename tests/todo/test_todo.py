@@ -291,3 +291,29 @@ def test_one_who_is_named_does_it_though_others_of_the_kind_may_not(acting):
         commands.try_task(task, Reached.DONE, "", by=lena)
     with acting("tom") as tom, pytest.raises(Denied):
         commands.try_task(task, Reached.DONE, "", by=tom)
+
+
+def test_whoever_left_word_keeps_the_task_when_it_comes_back(acting):
+    task = a_chase_and_task(acting)
+    with acting("hugh") as hugh:
+        commands.try_task(task, Reached.LEFT_WORD, "", by=hugh)
+    with service("clock", task.org_id):
+        comes_by_again(Chase.objects.get(about=task.about))
+        assert Task.objects.get(pk=task.pk).named == "Hugh Osei"
+
+
+def a_chase_and_task(acting):
+    return task_of(ringing(acting))
+
+
+def test_where_nobody_is_there_at_all_it_still_comes_back(acting):
+    chase = ringing(acting, by="fay")
+    comes_by_again(chase)
+    assert task_of(chase).named == ""
+
+
+def test_a_task_that_is_gone_is_not_there(acting):
+    task = a_task(acting, a_request(acting))
+    task.pk = task.about
+    with acting("dev") as dev, pytest.raises(NotThere):
+        commands.try_task(task, Reached.DONE, "", by=dev)
