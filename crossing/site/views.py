@@ -17,7 +17,7 @@ from crossing.core.clock import now
 from crossing.core.errors import Denied, NotThere, Refusal, TooMany
 from crossing.database.held import is_held
 from crossing.partnership.models import Account
-from crossing.partnership.queries import at_work_for_others
+from crossing.partnership.queries import at_work_for_others, stands_back
 from crossing.partnership.requests import SignedIn
 from crossing.site import commands, town
 from crossing.site.at_hand import actions, duty, may_start_cover, standing_in_here
@@ -38,6 +38,7 @@ def home(request: SignedIn) -> HttpResponse:
         "duty": duty(request.person),
         "today": standing_in_here(request.person),
         "covering": at_work_for_others(request.person),
+        "standing_back": stands_back(request.person),
         "may_start_cover": may_start_cover(request.person),
         "now": now(),
         "held": is_held(),

@@ -331,6 +331,13 @@ def test_a_teacher_sees_who_covers_today(acting, signed_in):
     assert "020 7946 0111" in page
 
 
+def test_a_deputy_reads_why_the_page_is_short_until_they_cover(acting, signed_in):
+    client = signed_in("dev")
+    assert "Somebody else leads today" in client.get("/").text
+    a_cover(acting)
+    assert "Somebody else leads today" not in client.get("/").text
+
+
 def test_a_head_is_told_who_covers_and_an_administrator_when_nobody_does(acting, signed_in):
     a_cover(acting)
     assert "Dev Patel covers for Lena Hart" in signed_in("hugh").get("/").text
