@@ -13,6 +13,7 @@ from crossing.demo.clock import FIRST_DAY, Days, TownClock
 from crossing.demo.stories import (
     away,
     concerns,
+    disagree,
     elsewhere,
     emergency,
     family,
@@ -26,7 +27,11 @@ from crossing.demo.stories import (
 from crossing.demo.town import Town
 
 SEED = 2026
-TELLERS = (away, concerns, elsewhere, emergency, family, police, ready, partners, spoken, together)
+TELLERS = (
+    *(away, concerns, disagree, elsewhere, emergency, family, police, ready, partners, spoken),
+    together,
+)
+XX, emergency, family, police, ready, partners, spoken, together)
 STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 

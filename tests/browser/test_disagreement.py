@@ -11,7 +11,7 @@ def disagree(omar, asked):
     omar.go("/sharing/asked")
     omar.follow(AMINA)
     omar.sees("Refused")
-    omar.press("I disagree")
+    omar.follow("I disagree")
     omar.sees("Call 999 first.")
     omar.press("Tell them that I disagree")
     omar.sees("Enter why you disagree")

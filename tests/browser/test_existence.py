@@ -47,7 +47,7 @@ def test_asked_and_told(visitor):
     tell(lena)
     omar.go("/sharing/asked")
     omar.follow(AMINA)
-    omar.sees("We know the child, and say who to ring")
+    omar.sees("They know the child, and say who to ring")
     omar.sees("020 7946 0000")
     omar.does_not_see("Came late.")
     steps.nobody_else_may_look(visitor, omar, lena)

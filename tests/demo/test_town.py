@@ -176,5 +176,16 @@ def test_an_emergency_waits_for_its_full_record(town):
     assert town.ask(overdue) == [("shared", None)]
 
 
+def test_a_disagreement_is_at_its_second_stage(town):
+    found = "SELECT stage, ended_at FROM sharing_disagreement"
+    assert town.ask(found) == [(2, None)]
+    named = "SELECT name FROM sharing_disagreementperson WHERE stage = 2 ORDER BY name"
+    assert len(town.ask(named)) == 2
+
+
+def test_a_child_was_said_to_be_known_and_no_item_left(town):
+    assert town.ask("SELECT ring_name <> '' FROM sharing_reply WHERE told = 'known'") == [(True,)]
+
+
 def test_everybody_has_something_to_try():
     assert all(one.tries.endswith(".") for one in EVERYBODY.values())

@@ -98,7 +98,7 @@ def test_the_answer_leads_to_a_full_question(signed_in, acting):
     say(acting, asked, a_child(acting))
     omar = signed_in("omar")
     page = omar.get(f"/sharing/request/{asked.pk}").text
-    assert "We know the child, and say who to ring" in page
+    assert "They know the child, and say who to ring" in page
     assert "Safeguarding lead" in page
     assert "Ask for less" not in page
     again = omar.post(f"/sharing/request/{asked.pk}/again", follow=True)
@@ -121,7 +121,7 @@ def test_in_the_police_one_proposes_to_say_it_and_another_confirms(signed_in, ac
     assert "That we know the child, and who to ring" in sam.get("confirm").text
     assert sam.post("confirm", connected="no", agreed="yes").status_code == 302
     page = signed_in("lena").get(f"/sharing/request/{asked.pk}").text
-    assert "We know the child, and say who to ring" in page
+    assert "They know the child, and say who to ring" in page
 
 
 def test_home_of_the_sergeant_says_so_without_a_name(signed_in, acting):

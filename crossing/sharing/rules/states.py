@@ -131,7 +131,7 @@ class ToldOutcome(TextChoices):
     SHARED = "shared", _("Shared")
     SHARED_PART = "shared_part", _("Shared in part")
     SOME = "some", _("Some shared; the rest is still open")
-    KNOWN = "known", _("We know the child, and say who to ring")
+    KNOWN = "known", _("They know the child, and say who to ring")
     NOTHING = "nothing", _("There is nothing that we can share")
     REFUSED = "refused", _("Refused")
     NEED_MORE = "need_more", _("More is needed before this can be decided")
