@@ -31,7 +31,6 @@ TELLERS = (
     *(away, concerns, disagree, elsewhere, emergency, family, police, ready, partners, spoken),
     together,
 )
-XX, emergency, family, police, ready, partners, spoken, together)
 STORIES = [story for teller in TELLERS for story in teller.STORIES]
 
 
