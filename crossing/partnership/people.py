@@ -102,6 +102,11 @@ class Service:
 Actor = Person | Service
 
 
+def named(by: Person) -> str:
+    """Who did something, as rows keep it: name and position. It fits their columns."""
+    return ", ".join(part for part in (by.name, by.title) if part)[:250]
+
+
 def require(by: Actor, *permissions: Permission, at: UUID | None) -> None:
     """The first lock: this person's role allows one of these, at this organisation, else Denied."""
     if at is None or not any(at in by.places(each) for each in permissions):

@@ -240,7 +240,7 @@ PREFERENCES = {
 def _duty(case: Case) -> tuple[bool, str]:
     if duty_applies(case):
         return True, _(
-            "If it matters to the child's welfare and could help them, we must share it, "
+            "If it matters to the child’s welfare and could help them, we must share it, "
             "unless sharing would harm the child more than silence."
         )
     return False, _("No duty to share applies here. We may share if the law allows it.")

@@ -20,6 +20,7 @@ ADDRESSES: dict[Matter, str] = {
     Matter.JOIN_TO_CONFIRM: "records:join",
     Matter.FAMILY_TO_TELL: "sharing:telling",
     Matter.DISAGREEMENT: "sharing:disagreement",
+    Matter.DISAGREEMENT_HEARD: "sharing:disagreement",
     Matter.CORRECTION_UNREAD: "sharing:correction",
     Matter.CORRECTION_ASKED: "sharing:contradiction",
     Matter.BREACH: "sharing:breach",

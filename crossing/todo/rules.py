@@ -25,6 +25,7 @@ class Matter(TextChoices):
     BREACH = "breach", _("Something went to the wrong place")
     FAMILY_TO_TELL = "family_to_tell", _("Look again: can the family be told now?")
     DISAGREEMENT = "disagreement", _("Answer a disagreement")
+    DISAGREEMENT_HEARD = "disagreement_heard", _("Say what should happen in a disagreement")
     REQUEST_OVERDUE = "request_overdue", _("An answer that is overdue")
     CONCERN_URGENT = "concern_urgent", _("An urgent concern that nobody has read")
     MOVE_TO_CONFIRM = "move_to_confirm", _("Confirm that an entry is about another child")
@@ -44,6 +45,7 @@ class Audience(TextChoices):
     ADMINISTRATORS = "administrators", _("administrators")
     OVERSIGHT = "oversight", _("the auditor or data protection officer")
     CHAIR = "chair", _("the outside decider")
+    BOARD = "board", _("those who hear disagreements for the partnership")
 
 
 def every_matter() -> list[tuple[str, Any]]:
@@ -56,7 +58,8 @@ def every_audience() -> list[tuple[str, Any]]:
     return Audience.choices
 
 
-# The class of permission that each audience holds; row security asks for the same (0002_locks).
+# The class of permission that each audience holds; row security asks for the same (0002_locks,
+# 0005_board).
 HOLDS: dict[Audience, Permission] = {
     Audience.LEADS: Permission.CONCERN_DECIDE,
     Audience.CASES: Permission.CONTENT_SEE,
@@ -64,6 +67,7 @@ HOLDS: dict[Audience, Permission] = {
     Audience.ADMINISTRATORS: Permission.MEMBERS_MANAGE,
     Audience.OVERSIGHT: Permission.AUDIT_SEE,
     Audience.CHAIR: Permission.OUTSIDE_SEE,
+    Audience.BOARD: Permission.DISAGREEMENT_HEAR,
 }
 
 
@@ -162,6 +166,13 @@ LADDERS: dict[Matter, Ladder] = {
     Matter.DISAGREEMENT: Ladder(
         (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
         _("A disagreement with a partner is past its day. Ask who answers it, and when today."),
+    ),
+    Matter.DISAGREEMENT_HEARD: Ladder(
+        (Rung(0, M, A.BOARD), Rung(1, D, A.BOARD, ring=True)),
+        _(
+            "Two partners could not settle a disagreement, and the day for the partnership to say "
+            "what should happen has passed. Ask who says it, and when today."
+        ),
     ),
     Matter.REQUEST_OVERDUE: Ladder(
         (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),

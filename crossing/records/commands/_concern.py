@@ -10,7 +10,7 @@ from crossing.core.clock import Now, now
 from crossing.core.errors import NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import organisation_of
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child, Concern, ConcernWaiting, Together
@@ -19,11 +19,6 @@ from crossing.todo.commands import Waits, chase, end_chase
 from crossing.todo.rules import Matter
 
 UNREAD_MINUTES = 10
-
-
-def named(by: Person) -> str:
-    """The author, as the record keeps them."""
-    return ", ".join(part for part in (by.name, by.title) if part)[:250]
 
 
 def may_record(child: Child | None, *, by: Person) -> None:

@@ -19,7 +19,7 @@ from crossing.core.errors import Invalid
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Membership
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for, organisation_of
 from crossing.partnership.rules import Permission, Role
 from crossing.records import queries
@@ -51,15 +51,15 @@ def record_staff_concern(new: NewStaffConcern, *, by: Person) -> StaffConcern:
     Nobody whom it is about is told, nor anybody else."""
     require(by, Permission.CONCERN_RECORD, at=by.acting_at)
     complete(new)
-    adult, named = _adult(new, by)
+    adult, as_named = _adult(new, by)
     concern = StaffConcern(
         org_id=by.place,
         goes_to=keeper_of(_standing(new, adult, by)),
         adult_id=adult,
         author_id=by.id,
-        author_name=_named(by),
+        author_name=named(by),
         recorded_at=Now(),
-        **(_said(new) | {"adult_as_named": named}),
+        **(_said(new) | {"adult_as_named": as_named}),
     )
     concern.save(force_insert=True)
     _tell(concern)
@@ -72,10 +72,6 @@ def _said(new: NewStaffConcern) -> dict[str, object]:
     said = dataclasses.asdict(new)
     del said["adult"]
     return said
-
-
-def _named(by: Person) -> str:
-    return ", ".join(part for part in (by.name, by.title) if part)[:250]
 
 
 def _adult(new: NewStaffConcern, by: Person) -> tuple[UUID | None, str]:
@@ -154,7 +150,7 @@ def _beside(concern: StaffConcern, by: Person) -> dict[str, object]:
         "org_id": concern.org_id,
         "concern": concern,
         "by_id": by.id,
-        "by_name": _named(by),
+        "by_name": named(by),
         "at": Now(),
     }
 

@@ -12,12 +12,11 @@ from crossing.core.errors import Denied, Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Membership
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for, organisation_of
 from crossing.partnership.rules import Permission
 from crossing.records import queries
 from crossing.records.checking import complete
-from crossing.records.commands import _concern
 from crossing.records.models import Advice, AdviceAnswer
 from crossing.records.queries.advice import About
 from crossing.records.rules.advice import ANSWER_DAYS, NewAdvice
@@ -43,7 +42,7 @@ def ask_advice(about: About, new: NewAdvice, *, by: Person) -> Advice:
         concern=about.concern,
         deliberation=about.deliberation,
         asked_by_id=by.id,
-        asked_by_name=_concern.named(by),
+        asked_by_name=named(by),
         of_id=asked.account_id,
         of_name=_listed(asked),
         question=queries.without_names(by, about, new.question) if covered else new.question,
@@ -98,7 +97,7 @@ def answer_advice(advice: Advice, text: str, *, by: Person) -> AdviceAnswer:
         org_id=advice.org_id,
         advice=advice,
         by_id=by.id,
-        by_name=_concern.named(by),
+        by_name=named(by),
         text=text,
         at=Now(),
     )

@@ -11,7 +11,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import Now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.records import queries
 from crossing.records.checking import complete
@@ -64,7 +64,7 @@ def _beside(concern: Concern, by: Person) -> dict[str, object]:
         "org_id": concern.org_id,
         "concern": concern,
         "by_id": by.id,
-        "by_name": _concern.named(by),
+        "by_name": named(by),
         "at": Now(),
     }
 

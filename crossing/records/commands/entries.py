@@ -12,7 +12,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import Now
 from crossing.core.errors import Invalid, NotThere, WrongState
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.records.checking import complete
 from crossing.records.models import Child, Entry, Significance, group_of
@@ -53,7 +53,7 @@ def _write(child: Child, new: NewEntry, by: Person) -> Entry:
         org_id=child.org_id,
         child=child,
         by_id=by.id,
-        by_name=", ".join(part for part in (by.name, by.title) if part)[:250],
+        by_name=named(by),
         recorded_at=Now(),
         **dataclasses.asdict(new),
     )

@@ -11,11 +11,11 @@ from crossing.core.errors import Invalid
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Contact
+from crossing.partnership.people import named
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing import rules
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import (
     Arrival,
     Decision,

@@ -9,10 +9,10 @@ from crossing.core.errors import Denied, NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Actor, Person
+from crossing.partnership.people import Actor, Person, named
 from crossing.partnership.queries import calendar_for, who_to_ring
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import Disagreement, DisagreementLine, DisagreementPerson
 from crossing.sharing.queries.disagree import (
     days_of,
@@ -83,17 +83,16 @@ def tell_everybody(case: Disagreement, *, by: Actor) -> None:
 
 def take_side(case: Disagreement, org: Organisation, *, by: Actor) -> None:
     """The part of one organisation: who is named there, and the clock that chases it."""
-    kind = Kind.WAITING
+    kind, heard = Kind.WAITING, org.pk == case.board_id
+    matter = Matter.DISAGREEMENT_HEARD if heard else Matter.DISAGREEMENT
     if case.ended_at is not None:
-        end_chase(Matter.DISAGREEMENT, case.pk, org=org.pk, by=by)
+        end_chase(matter, case.pk, org=org.pk, by=by)
         kind = Kind.ARRIVED
     else:
         other = case.asker if org.pk == case.holder_id else case.holder
-        ring = org if org.pk == case.board_id else other
-        chase(Waits(Matter.DISAGREEMENT, case.pk, org, case.stage_due_at, ring), by=by)
+        chase(Waits(matter, case.pk, org, case.stage_due_at, org if heard else other), by=by)
         if named_at(case, org.pk, case.stage) is None:
             _name(case, org, by=by)
-    heard = org.pk == case.board_id
     who = Permission.DISAGREEMENT_HEAR if heard else Permission.CONCERN_DECIDE
     send(kind, org=org.pk, permission=who)
 

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 from crossing.core.clock import today
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person
+from crossing.partnership.people import Person, named
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import Decision, Deliberation, Emergency, EmergencyClock
 from crossing.sharing.rules import Route
 from crossing.sharing.rules.emergency import EmergencyStep, emergency_after

@@ -10,13 +10,12 @@ from crossing.core.clock import Now, now
 from crossing.core.errors import Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person
+from crossing.partnership.people import Person, named
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._crossing import note_in_record, share
 from crossing.sharing.commands._emergency import emergency_of, write_record
 from crossing.sharing.commands._reply import answer_asker
-from crossing.sharing.commands._request import named
 from crossing.sharing.commands._stored import (
     agreement_as_stored,
     answer_as_stored,

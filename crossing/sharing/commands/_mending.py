@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from crossing.core.clock import now
 from crossing.core.errors import NotThere, WrongState
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import Disclosure, WrongPlace
 from crossing.sharing.rules.audience import MENDS
 

@@ -12,7 +12,6 @@ from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Person
 from crossing.sharing.models import Deliberation, InformationRequest
 from crossing.sharing.queries.partners import working_days_of
 from crossing.sharing.rules import (
@@ -50,10 +49,6 @@ def words_of(question: Ask) -> dict[str, Any]:
         "power": question.power or "",
         "needed_by": question.needed_by,
     }
-
-
-def named(by: Person) -> str:
-    return ", ".join(part for part in (by.name, by.title) if part)
 
 
 def sending(holder: Organisation, purpose: str, moment: datetime) -> dict[str, datetime]:

@@ -17,7 +17,7 @@ from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation, Partnership
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.sharing.models import Agreement, AgreementParty, AgreementSignature
 from crossing.sharing.queries.agreements import missing_in
@@ -51,7 +51,7 @@ def write_agreement(draft: Draft, partnership: Partnership, *, by: Person) -> Ag
         org_id=by.place,
         partnership=partnership,
         status=AgreementStatus.DRAFT,
-        written_by_name=_named(by),
+        written_by_name=named(by),
         written_at=Now(),
     )
     _write(agreement, draft)
@@ -90,7 +90,7 @@ def publish(agreement: Agreement, *, by: Person) -> None:
     if found := missing_in(fresh):
         raise Invalid(found)
     fresh.status = AgreementStatus.PUBLISHED
-    fresh.published_by_name, fresh.published_at = _named(by), now()
+    fresh.published_by_name, fresh.published_at = named(by), now()
     fresh.save(update_fields=["status", "published_by_name", "published_at"])
     for party in fresh.parties.all():
         send(Notice.WAITING, org=party.org_id, permission=Permission.AGREEMENT_SIGN)
@@ -134,7 +134,7 @@ def new_version(agreement: Agreement, *, by: Person) -> Agreement:
         number=newest.number + 1,
         replaces=before,
         status=AgreementStatus.DRAFT,
-        written_by_name=_named(by),
+        written_by_name=named(by),
         written_at=Now(),
     )
     version.save(force_insert=True)
@@ -160,7 +160,7 @@ def end_agreement(agreement: Agreement, reason: str, *, by: Person) -> None:
     if not reason.strip():
         raise Invalid({"reason": _("Say why it ends. Everybody at its organisations reads this.")})
     fresh.status = AgreementStatus.ENDED
-    fresh.ended_by_name, fresh.ended_at, fresh.ended_reason = _named(by), now(), reason.strip()
+    fresh.ended_by_name, fresh.ended_at, fresh.ended_reason = named(by), now(), reason.strip()
     fresh.save(update_fields=["status", "ended_by_name", "ended_at", "ended_reason"])
     record(Event.AGREEMENT_ENDED, by=by, about=fresh, number=fresh.number)
 
@@ -189,7 +189,3 @@ def _bind(agreement: Agreement, orgs: Iterable[Organisation]) -> None:
     agreement.parties.exclude(org__in=wanted).delete()
     for org in wanted - held:
         AgreementParty(agreement=agreement, org_id=org).save(force_insert=True)
-
-
-def _named(by: Person) -> str:
-    return f"{by.name}, {by.title}"

@@ -13,11 +13,11 @@ from crossing.core.errors import Invalid, NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
 from crossing.sharing.commands._existence import require_within_limits
-from crossing.sharing.commands._request import hand_over, leave_to, move, named, sending, words_of
+from crossing.sharing.commands._request import hand_over, leave_to, move, sending, words_of
 from crossing.sharing.models import AskedAbout, InformationRequest
 from crossing.sharing.queries.partners import partner
 from crossing.sharing.rules import (

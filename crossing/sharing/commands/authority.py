@@ -11,9 +11,9 @@ from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._request import hand_over, move, named, sending
+from crossing.sharing.commands._request import hand_over, move, sending
 from crossing.sharing.models import InformationRequest
 from crossing.sharing.rules import RequestStep
 

@@ -17,14 +17,14 @@ from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Actor, Person, Service, require
+from crossing.partnership.people import Actor, Person, Service, named, require
 from crossing.partnership.queries import who_to_ring
 from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.commands._mending import close_there, require_sender
-from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import (
     Arrival,
     Breach,

@@ -11,12 +11,11 @@ from crossing.core.clock import Now
 from crossing.core.errors import Denied, Invalid
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import is_here
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._final import complete, finish, seen_in_the_log
-from crossing.sharing.commands._request import named
 from crossing.sharing.commands._work import desk_of, locked
 from crossing.sharing.commands.work import Work
 from crossing.sharing.models import Decision, Deliberation

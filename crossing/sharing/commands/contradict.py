@@ -13,11 +13,11 @@ from crossing.core.clock import now, today
 from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for
 from crossing.partnership.rules import Permission
 from crossing.sharing.commands._mending import require_recipient, require_sender
-from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import Contradiction, ContradictionAnswer, Correction, Disclosure
 from crossing.sharing.queries.correct import answered
 from crossing.sharing.queries.receive import done_by

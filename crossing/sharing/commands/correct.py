@@ -14,14 +14,14 @@ from crossing.core.clock import now, today
 from crossing.core.errors import Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for
 from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.commands._mending import require_recipient, require_sender
-from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands._request import leave_to
 from crossing.sharing.commands.contradict import answer_with_correction
 from crossing.sharing.models import (
     Correcting,

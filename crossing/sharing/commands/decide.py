@@ -12,12 +12,11 @@ from crossing.core.errors import Denied, Invalid, WrongState
 from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Actor, Person, require
+from crossing.partnership.people import Actor, Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.sharing import rules
 from crossing.sharing.commands._final import complete, finish, seen_in_the_log
 from crossing.sharing.commands._reply import reply
-from crossing.sharing.commands._request import named
 from crossing.sharing.commands.work import Work
 from crossing.sharing.models import (
     Decision,

@@ -11,7 +11,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import who_to_ring
 from crossing.partnership.rules import Permission
 from crossing.sharing.commands._disagree import (
@@ -23,7 +23,6 @@ from crossing.sharing.commands._disagree import (
     set_stage,
     tell_everybody,
 )
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import (
     Disagreement,
     DisagreementDays,

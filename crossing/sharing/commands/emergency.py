@@ -19,7 +19,7 @@ from crossing.core.errors import Denied, Invalid, NotThere
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for, organisation_of
 from crossing.partnership.rules import Permission
 from crossing.records.models import Child
@@ -27,7 +27,6 @@ from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.commands._crossing import envelope
 from crossing.sharing.commands._emergency import clock_of, leave_line, step_clock
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import (
     Arrival,
     Deliberation,

@@ -18,12 +18,11 @@ from crossing.core.days import day_of
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
-from crossing.sharing.commands._request import named
 from crossing.sharing.models import FamilyLine, FamilyPage
 from crossing.sharing.queries.families import CHECKS, WRITES, Telling, offers
 from crossing.sharing.rules.families import (

@@ -14,13 +14,13 @@ from crossing.core.days import day_of
 from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child, Entry
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.commands._mending import close_there, require_recipient
-from crossing.sharing.commands._request import leave_to, named
+from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import Arrival, Disclosure, Question, Receipt, Unsealing
 from crossing.sharing.queries.receive import done_by, is_attached, is_unsealed
 from crossing.sharing.rules import Route

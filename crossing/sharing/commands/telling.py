@@ -11,9 +11,8 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
 from crossing.core.errors import Invalid, WrongState
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._request import named
 from crossing.sharing.commands._telling import look_again
 from crossing.sharing.models import Decision, Deliberation, FamilyTelling
 from crossing.sharing.queries.telling import is_to_tell

@@ -12,9 +12,9 @@ from crossing.audit.rules import Event
 from crossing.core.clock import now, today
 from crossing.core.errors import Invalid
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Person, require
+from crossing.partnership.people import Person, named, require
 from crossing.partnership.rules import Permission
-from crossing.sharing.commands._request import hand_over, named, sending, words_of
+from crossing.sharing.commands._request import hand_over, sending, words_of
 from crossing.sharing.models import Deliberation, InformationRequest
 from crossing.sharing.queries.partners import partner
 from crossing.sharing.rules import Ask, Channel, RequestStatus, problems_of_ask

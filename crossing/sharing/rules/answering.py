@@ -106,7 +106,7 @@ def _items(answer: Answer, facts: Facts, law: Law) -> Found:
         yield from _item(f"items-{number}", item, law.on)
     words = any(item.shared and item.childs_words for item in answer.items)
     if words and facts.purpose in ABOUT_CRIME and not answer.child_wants.strip():
-        yield "child_wants", _("You include the child's own words. Say what the child wants.")
+        yield "child_wants", _("You include the child’s own words. Say what the child wants.")
     confided = any(item.shared and item.in_confidence for item in answer.items)
     if confided and answer.confidence is None:
         yield "confidence", _("This was told to us in confidence. Say why it may be shared.")

@@ -36,7 +36,7 @@ class Ready:
 
 READY_QUESTIONS: dict[ReadyQuestion, Ready] = {
     ReadyQuestion.HOME_VISIT: Ready(
-        wanted=_("Whether staff can visit this child's home safely, and what they should do."),
+        wanted=_("Whether staff can visit this child’s home safely, and what they should do."),
         why=_("We plan a home visit and must keep staff and the child safe."),
     ),
     ReadyQuestion.WAY_TO_SCHOOL: Ready(

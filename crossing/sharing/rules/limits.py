@@ -168,11 +168,11 @@ LIMITS: dict[str, tuple[Callable[[Case], bool], str | Promise]] = {
     ),
     "section_17": (
         _section(Purpose.SECTION_17),
-        _("This is only for children's services, about a child in need."),
+        _("This is only for children’s services, about a child in need."),
     ),
     "section_47": (
         _section(Purpose.SECTION_47),
-        _("This is only for children's services, about significant harm."),
+        _("This is only for children’s services, about significant harm."),
     ),
     "serious_violence": (
         _purpose(Purpose.SERIOUS_VIOLENCE),
@@ -186,7 +186,7 @@ LIMITS: dict[str, tuple[Callable[[Case], bool], str | Promise]] = {
     "to_police": (_to(POLICE), _("This is only for the police.")),
     "to_safeguarding_partner": (
         _to(SAFEGUARDING_PARTNERS),
-        _("This is only for telling police, children's services or health."),
+        _("This is only for telling police, children’s services or health."),
     ),
     "to_school": (_to(SCHOOLS), _("This is only for schools and nurseries.")),
 }
