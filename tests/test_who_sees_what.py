@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve, reverse
-from django.urls.converters import UUIDConverter
+from django.urls.converters import IntConverter, UUIDConverter
 
 from crossing.site import access
 from tests import world
@@ -175,7 +175,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
 @pytest.mark.parametrize("name", sorted(name for name in ROUTES if name.startswith("sharing:")))
 def test_no_address_hides_behind_another(name):
     made = {
-        part: uuid4() if isinstance(kind, UUIDConverter) else "x"
+        part: {UUIDConverter: uuid4(), IntConverter: 7}.get(type(kind), "x")
         for part, kind in ROUTES[name].items()
     }
     assert resolve(reverse(name, kwargs=made)).view_name == name

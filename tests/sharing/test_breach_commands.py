@@ -288,6 +288,8 @@ def test_who_proposes_reports_it_and_who_has_the_last_word_decides(acting):
 
 def test_what_was_shared_at_once_is_corrected_or_closed_before_its_record(acting):
     amina = a_child(acting)
+    by_name = an_emergency(acting, None, by="lena")
+    mending.a_correction(acting, by_name, position=1)
     first, second = (an_emergency(acting, amina, by="lena") for _each in range(2))
     made = mending.a_correction(acting, first, position=1)
     mending.acknowledged(acting, made)

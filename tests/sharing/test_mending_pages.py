@@ -96,8 +96,9 @@ def test_an_answer_to_a_contradiction_is_read_by_the_other_side(signed_in, actin
 
 
 def test_the_childs_page_of_what_was_shared_shows_it(signed_in, acting, shared, child):
-    mending.a_correction(acting, shared)
+    made = mending.a_correction(acting, shared)
     lena = signed_in("lena")
+    assert "Nobody yet." in signed_in("omar").get(at("correction", made)).text
     page = lena.get(reverse("sharing:shared_about", args=[child.pk]))
     assert "Correction not acknowledged" in page.text
     assert "not acknowledged yet" in lena.get(at("disclosure", shared)).text

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
-from crossing.core.errors import Denied, Invalid, NotThere, WrongState
+from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
@@ -231,9 +231,8 @@ def confirm_destroyed(wrong: WrongPlace, spread: str, text: str, *, by: Person) 
 def _require_holder(wrong: WrongPlace, by: Person) -> None:
     if by.acting_at != (wrong.recipient_id or wrong.sender_id):
         raise NotThere
-    require(by, Permission.SHARED_SEE, at=by.acting_at)
-    if wrong.recipient_id is None and not any(by.may(each) for each in MENDS):
-        raise Denied
+    needed = (Permission.SHARED_SEE,) if wrong.recipient_id else MENDS
+    require(by, *needed, at=by.acting_at)
 
 
 def _clear_up(wrong: WrongPlace, by: Person) -> None:
