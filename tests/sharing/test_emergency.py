@@ -182,7 +182,7 @@ def test_the_same_page_sent_twice_is_one_emergency(acting, amina):
 
 def test_somebody_elses_key_opens_nothing(acting, amina):
     shared = an_emergency(acting, amina)
-    with pytest.raises(Error):
+    with pytest.raises(WrongState):
         an_emergency(acting, by="rita", key=shared.pk)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
-from crossing.core.clock import now
+from crossing.core.clock import now, today
 from crossing.core.errors import Denied, Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
@@ -31,6 +31,7 @@ def ask_to_let_in(member: Membership, known_by: str, *, by: Person) -> Recovery:
     require(by, Permission.MEMBERS_MANAGE, at=member.org_id)
     if member.account_id == by.id:
         raise Denied(_("You cannot ask this for yourself. Ask another administrator."))
+    _require_works_here(member)
     if not known_by.strip():
         raise Invalid({"known_by": _("Enter how you know that it is really them")})
     recovery = Recovery(
@@ -57,6 +58,7 @@ def confirm_letting_in(recovery: Recovery, *, by: Person) -> None:
     a day. They, and every organisation that they work for, are told.
     """
     fresh = _waiting(recovery, by=by)
+    _require_works_here(fresh.member)
     account = Account.objects.select_for_update().get(pk=fresh.member.account_id)
     _let_in(account)
     _decide(fresh, True, by=by)
@@ -87,6 +89,12 @@ def _waiting(recovery: Recovery, *, by: Person) -> Recovery:
     if fresh.decided_at is not None or late or fresh.what != care_for(fresh.member):
         raise WrongState(_("This is no longer open. An administrator can ask again."))
     return fresh
+
+
+def _require_works_here(member: Membership) -> None:
+    """Where somebody worked once has no say about how they sign in elsewhere."""
+    if member.ends_on is not None and member.ends_on < today():
+        raise WrongState(_("They do not work here any more."))
 
 
 def _decide(fresh: Recovery, confirmed: bool, *, by: Actor) -> None:

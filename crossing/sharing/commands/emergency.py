@@ -15,7 +15,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
 from crossing.core.days import day_of
-from crossing.core.errors import Denied, Invalid, NotThere
+from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
@@ -81,7 +81,7 @@ def share_now(new: ShareNow, *, by: Person) -> Emergency:
     except IntegrityError:  # the other press of a double click was first
         if sent := _sent_before(new.key, by):
             return sent
-        raise
+        raise WrongState(_("This page was sent already. Open “Share now” again.")) from None
     _run_clocks(new, emergency, org, moment, by)
     record(
         Event.EMERGENCY_SHARED,

@@ -29,6 +29,7 @@ from crossing.sharing.models import (
     WrongPlace,
 )
 from crossing.sharing.queries.correct import SHOWN, ours
+from crossing.sharing.queries.receive import sent_by
 from crossing.sharing.rules.breach import CHOICES, BreachStatus, Spread, Step, missing
 
 
@@ -157,8 +158,7 @@ def breach_for(person: Person, pk: UUID) -> Standing:
     if breach is None:
         raise NotThere
     wrong = breach.wrong_place
-    decides = person.may(Permission.DECISION_SEE)
-    shared = Disclosure.objects.filter(pk=wrong.disclosure_id).first() if decides else None
+    shared = sent_by(person).filter(pk=wrong.disclosure_id).first()
     return Standing(
         breach=breach,
         wrong=wrong,

@@ -18,6 +18,7 @@ from crossing.partnership.rules import Kind, Permission
 from crossing.sharing.models import (
     Connection,
     Decision,
+    Deliberation,
     Disagreement,
     DisagreementDays,
     DisagreementLine,
@@ -28,6 +29,7 @@ from crossing.sharing.models import (
     Receipt,
 )
 from crossing.sharing.queries.ask import about_sealed, reply_to
+from crossing.sharing.queries.receive import received_by, sent_by
 from crossing.sharing.rules.disagree import ANSWERS, LEADS, Days, Ending, Said, Stage
 from crossing.sharing.rules.receiving import ReceiptKind
 from crossing.sharing.rules.states import ToldOutcome
@@ -37,8 +39,8 @@ NEXT = "next"  # about what the recipient said happened next
 
 
 def disagreements(person: Person) -> QuerySet[Disagreement]:
-    """Those of the place where one acts, without those about a family to which one is connected
-    and those about a child of one's own that is sealed to oneself."""
+    """Those of the place where one acts, without those about a family to which one is connected,
+    those about a child that is sealed to oneself, and those about what came by mistake."""
     here = person.place
     mine = Q(asker=here) | Q(holder=here) | Q(board=here, stage=Stage.PARTNERSHIP)
     rows = Disagreement.objects.visible_to(person).filter(mine)
@@ -50,7 +52,20 @@ def disagreements(person: Person) -> QuerySet[Disagreement]:
     shared = Connection.objects.filter(
         account=person.id, deliberation__decision__disclosure=OuterRef("disclosure")
     )
-    return rows.exclude(Exists(shared)).exclude(about_sealed("request"))
+    rows = rows.exclude(Exists(shared)).exclude(about_sealed("request"))
+    return rows.filter(_there_for(person))
+
+
+def _there_for(person: Person) -> Q:
+    """What it is about is there for this person: the question for its asker; for whoever holds the
+    answer, the work on it; for the two sides of what was shared, the copy as each may see it."""
+    work = Deliberation.objects.visible_to(person).filter(org=person.place, request__isnull=False)
+    return (
+        Q(asker=person.place, request__isnull=False)
+        | Q(holder=person.place, request__in=work.values("request"))
+        | Q(asker=person.place, disclosure__in=sent_by(person).values("pk"))
+        | Q(holder=person.place, disclosure__in=received_by(person).values("pk"))
+    )
 
 
 def disagreement_for(person: Person, pk: UUID) -> Disagreement:

@@ -76,24 +76,29 @@ def done(kind: ReceiptKind) -> Exists:
 
 def disclosure_for(person: Person, pk: UUID) -> Disclosure:
     """Something shared with this place, or by it and decided by those who see it; else NotThere."""
-    shared = received_by(person).filter(pk=pk).first() or _sent_by(person, pk)
+    shared = received_by(person).filter(pk=pk).first() or sent_by(person).filter(pk=pk).first()
     if shared is None:
         raise NotThere
     return shared
 
 
-def _sent_by(person: Person, pk: UUID) -> Disclosure | None:
-    """The sender's copy follows the decision, which hides it about a sealed child, and from
-    somebody who is personally connected. In an emergency it is there before the decision."""
-    decisions = Decision.objects.visible_to(person).filter(org=person.acting_at, disclosure=pk)
+def sent_by(person: Person) -> QuerySet[Disclosure]:
+    """What left the place where one acts, as far as one may see it. The sender's copy follows the
+    decision, which hides it about a sealed child, and from somebody who is personally connected.
+    In an emergency it is there before the decision."""
+    decisions = Decision.objects.visible_to(person).filter(
+        org=person.acting_at, disclosure=OuterRef("pk")
+    )
     decisions = decisions.exclude(connected(person))
     works = Deliberation.objects.visible_to(person).exclude(connected(person, "pk"))
     works = works.filter(
         Q(child=None) | Exists(Child.objects.visible_to(person).filter(pk=OuterRef("child")))
     )
-    at_once = Emergency.objects.filter(org=person.acting_at, pk=pk, deliberation__in=works)
-    rows = Disclosure.objects.filter(pk=pk, sender=person.acting_at).select_related("sender")
-    return rows.filter(Exists(decisions) | Exists(at_once)).first()
+    at_once = Emergency.objects.filter(
+        org=person.acting_at, disclosure=OuterRef("pk"), deliberation__in=works
+    )
+    rows = Disclosure.objects.filter(sender=person.acting_at).select_related("sender")
+    return rows.filter(Exists(decisions) | Exists(at_once))
 
 
 def received(person: Person, shared: Disclosure) -> Received:
