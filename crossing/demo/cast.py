@@ -118,7 +118,7 @@ PLAYERS: dict[str, Player] = {
         "police",
         Role.SERGEANT,
         "Sergeant",
-        "Confirm or return the answer that Omar proposes about a home visit.",
+        "Confirm or return what Omar proposes about a visit; read where he and Lena disagree.",
     ),
     "ines": Player(
         "Ines Grant",
@@ -146,7 +146,7 @@ PLAYERS: dict[str, Player] = {
         "southgate",
         Role.DSL,
         "Safeguarding and welfare lead",
-        "Read the new concern about Leo, and see what children’s services answered.",
+        "Read the new concern about Leo, and see that nobody has acknowledged your correction.",
     ),
     "bea": Player(
         "Bea Malik",
@@ -167,14 +167,14 @@ PLAYERS: dict[str, Player] = {
         "northfield",
         Role.AUDITOR,
         "Data protection officer",
-        "See who has looked at what, and who was refused.",
+        "See the emergency whose record is overdue, who has looked at what, and who was refused.",
     ),
     "dev": Player(
         "Dev Patel",
         "northfield",
         Role.DEPUTY,
         "Deputy safeguarding lead, Years 7 to 9",
-        "See what waits at Northfield; the one about Ella is not there, as you know her family.",
+        "You cover for Lena: see what waits; nothing about Ella, because you know her family.",
     ),
     "hugh": Player(
         "Hugh Osei",
@@ -263,7 +263,7 @@ PLAYERS: dict[str, Player] = {
         "board",
         Role.BOARD_MEMBER,
         "Independent member",
-        "See that a board member meets no child here, only who to ring.",
+        "See in counts how the partners work together, and that you meet no child.",
     ),
     "pia": Player(
         "Pia Stone",
