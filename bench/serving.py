@@ -39,6 +39,7 @@ class Browser:
 
     def __init__(self, port: int, session: str) -> None:
         self.connection = HTTPConnection(HOST, port, timeout=60)
+        self.sent = 0
         self.headers = {
             "Host": "localhost",
             "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
@@ -49,7 +50,10 @@ class Browser:
         return self._ask("GET", path, None, {})
 
     def post(self, path: str, form: dict[str, str]) -> Answer:
-        body = urlencode({**form, "csrfmiddlewaretoken": TOKEN})
+        # Each showing of a page draws a token of its own; ours stays, so a mark makes the difference:
+        # the same form sent twice would be answered from the first time.
+        self.sent += 1
+        body = urlencode({**form, "csrfmiddlewaretoken": TOKEN, "shown": self.sent})
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method: str, path: str, body: str | None, more: dict[str, str]) -> Answer:
