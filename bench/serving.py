@@ -50,8 +50,8 @@ class Browser:
         return self._ask("GET", path, None, {})
 
     def post(self, path: str, form: dict[str, str]) -> Answer:
-        # Each showing of a page draws a token of its own; ours stays, so a mark makes the difference:
-        # the same form sent twice would be answered from the first time.
+        # Our token stays the same, so a mark tells one showing of a page from the next: the same
+        # form sent twice would be answered from the first time.
         self.sent += 1
         body = urlencode({**form, "csrfmiddlewaretoken": TOKEN, "shown": self.sent})
         return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
