@@ -11,10 +11,15 @@ from crossing.partnership import commands as partnership
 from crossing.partnership.commands import NewMember
 from crossing.partnership.queries import organisation_of, person_at
 from crossing.partnership.rules import Role
+from crossing.records import commands as records
+from crossing.records import queries as records_queries
 from crossing.records.commands import seal
 from crossing.records.models import Child
+from crossing.records.queries.advice import About
+from crossing.records.rules.advice import NewAdvice
+from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.commands.emergency import ShareNow, share_now
-from crossing.sharing.models import Disclosure
+from crossing.sharing.models import Deliberation, Disclosure
 from crossing.sharing.queries import breach as breaches
 from crossing.sharing.queries.disagree import disagreement_for, disagreement_list
 from tests import make
@@ -137,3 +142,20 @@ def test_the_author_of_a_page_for_a_family_does_not_sign_it_away(acting):
     )
     with acting("lena") as lena, pytest.raises(DatabaseError), transaction.atomic():
         connection.cursor().execute(sql, [other, lena.id, page.pk])
+
+
+def test_somebody_close_to_the_family_reads_no_advice_about_its_decision(acting):
+    asked = build.a_request(acting)
+    with acting("ada") as ada:
+        officer = ada.id
+    with acting("lena") as lena:
+        work = Deliberation.objects.get(request=asked.pk)
+        about = About(work.org_id, None, "Amina Karim", deliberation=work.pk)
+        advice = records.ask_advice(about, NewAdvice(officer, "Must we answer?"), by=lena)
+    with acting("hugh") as hugh:
+        assert records_queries.advice_for(hugh, advice.pk)
+        declare_connection(work, by=hugh)
+        with pytest.raises(NotThere):
+            records_queries.advice_for(hugh, advice.pk)
+    with acting("lena") as lena:
+        assert records_queries.advice_for(lena, advice.pk)
