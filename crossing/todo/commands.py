@@ -11,12 +11,13 @@ from django.db import transaction
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
+from crossing.core.days import Calendar
 from crossing.core.errors import NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Membership, Organisation
 from crossing.partnership.people import Actor, Person, Service, require
-from crossing.partnership.queries import Line, calendar_for, line_for
+from crossing.partnership.queries import SCHOOLS, Line, calendar_for, line_for
 from crossing.partnership.rules import Permission
 from crossing.todo.models import Chase, Task, TaskTry
 from crossing.todo.queries import somebody_of, tasks_done
@@ -61,11 +62,17 @@ def chase(waits: Waits, *, by: Actor) -> Chase:
         ring_org=waits.ring or waits.org,
         started_at=now(),
         due_at=waits.due_at,
-        next_at=moment_of(first, waits.due_at, calendar_for(waits.org)),
+        next_at=moment_of(first, waits.due_at, _calendar(waits.org)),
     )
     chased.save(force_insert=True)
     record(Event.CHASE_STARTED, by=by, about=chased, matter=waits.matter.value)
     return chased
+
+
+def _calendar(org: Organisation) -> Calendar:
+    """The days by which a ladder is counted here: school days are a school's alone."""
+    found = calendar_for(org)
+    return found if org.kind in SCHOOLS else Calendar(bank_holidays=found.bank_holidays)
 
 
 @transaction.atomic
@@ -90,7 +97,7 @@ def climb(chase_id: UUID, *, by: Service) -> None:
     chased = late.filter(pk=chase_id, ended_at=None, next_at__lte=now()).first()
     if chased is None:
         return
-    ladder, calendar = LADDERS[Matter(chased.matter)], calendar_for(chased.org)
+    ladder, calendar = LADDERS[Matter(chased.matter)], _calendar(chased.org)
     rung = rung_at(ladder, chased.rung) or ladder.rungs[-1]
     _take(chased, rung)
     chased.rung += 1

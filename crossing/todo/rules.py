@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from crossing.core.days import Calendar
+from crossing.core.days import Calendar, CalendarEnds
 from crossing.partnership.rules import ContactKind, Permission
 
 
@@ -194,7 +195,8 @@ LADDERS: dict[Matter, Ladder] = {
         ),
     ),
     Matter.JOIN_TO_CONFIRM: Ladder(
-        (Rung(0, M, A.LEADS), Rung(2, D, A.HEADS, ring=True)),
+        # It harms nobody meanwhile: nobody is rung about it in a school's holidays.
+        (Rung(0, M, A.LEADS), Rung(2, S, A.HEADS, ring=True)),
         _("Two records of one child wait for a second person. Ask who confirms it, and when."),
     ),
     Matter.STAFF_CONCERN: Ladder(
@@ -228,11 +230,13 @@ def rung_at(ladder: Ladder, rung: int) -> Rung | None:
 
 
 def moment_of(rung: Rung, due: datetime.datetime, calendar: Calendar) -> datetime.datetime:
-    """When this rung is reached: so long after the thing was due, on London's clocks."""
+    """When this rung is reached: so long after the thing was due, on London's clocks. Where there
+    are no school days, or none that we know of, working days are counted."""
     if rung.unit == Unit.MINUTES:
         return due + datetime.timedelta(minutes=rung.after)
     if rung.unit == Unit.SCHOOL_DAYS:
-        return calendar.school_day_deadline(due, rung.after)
+        with suppress(CalendarEnds):
+            return calendar.school_day_deadline(due, rung.after)
     return calendar.working_day_deadline(due, rung.after)
 
 
