@@ -110,7 +110,7 @@ def test_to_the_wrong_place_closed_destroyed_decided(visitor, live_database):
 
 def say_wrong_person(omar, shared):
     omar.go(f"/sharing/disclosure/{shared.pk}")
-    omar.follow("Wrong person, cannot open, or not needed")
+    omar.follow("Something is wrong: wrong person, cannot open, or not needed")
     omar.choose("This came to the wrong person", "What is wrong?", exact=False)
     omar.press("Tell them")
     omar.sees("It has closed for everybody here.")

@@ -236,6 +236,12 @@ def test_a_call_is_written_down(acting, signed_in):
         assert InformationRequest.objects.get().outside_asker.startswith("Jo Bell")
 
 
+@pytest.mark.parametrize(("who", "offered"), [("lena", True), ("una", False)])
+def test_writing_down_a_request_is_offered_to_those_who_may(signed_in, who, offered):
+    page = signed_in(who).get(reverse("sharing:waiting")).text
+    assert (reverse("sharing:record_request") in page) == offered
+
+
 def test_hiding_without_script_keeps_the_words(acting, signed_in):
     client = signed_in("omar")
     address = client.get(reverse("sharing:ask"), follow=True).request["PATH_INFO"]

@@ -180,6 +180,16 @@ def test_one_page_says_who_opened_it_and_what_is_due(acting, amina, signed_in):
     assert "Write the full record" in text(signed_in("lena").get(address))
 
 
+def test_whoever_received_it_is_told_to_open_it_now(acting, amina, signed_in):
+    shared = an_emergency(acting, amina)
+    omar, warning = signed_in("omar"), "A child may be in danger. Open this now"
+    address = f"/sharing/disclosure/{shared.pk}"
+    assert warning in text(omar.get(address))
+    omar.post(f"{address}/accept")
+    assert warning not in text(omar.get(address))
+    assert warning not in text(signed_in("lena").get(address))
+
+
 def test_nobody_reviews_before_the_record_or_their_own(acting, amina, signed_in):
     shared = an_emergency(acting, amina)
     address = f"/sharing/emergency/{shared.pk}/review"

@@ -21,7 +21,7 @@ def at(name, shared):
 def test_conditions_first_then_the_items(signed_in, shared):
     omar = signed_in("omar")
     cover = omar.get(at("disclosure", shared))
-    assert "Use it only for what you asked for" in cover.text
+    assert "Use it only for what it was shared for" in cover.text
     assert "09:40" not in cover.text
     assert "Acknowledge" not in cover.text
     opened = omar.post(at("accept", shared), follow=True)

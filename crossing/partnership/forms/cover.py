@@ -32,7 +32,7 @@ class StartCover(Form):
     ends_at = Moment(
         _("Until when?"),
         what=_("the day and time when it ends"),
-        hint=_("Cover ends by itself, such as at 4:30pm."),
+        hint=_("Cover ends by itself then. Write the time as 4:30pm."),
     )
     reason = Choice(
         _("Why?"),

@@ -131,7 +131,7 @@ def is_old(day: date | None, today: date) -> bool:
 def _others(answer: Answer, facts: Facts, law: Law) -> Found:
     for number, other in enumerate(answer.others):
         if other.treatment is None:
-            yield f"others-{number}-treatment", _("Choose: keep or cover.")
+            yield f"others-{number}-treatment", _("Choose one of these.")
         elif other.treatment == OtherPerson.KEEP and not other.why.strip():
             yield f"others-{number}-why", _("Say why they need to see this name or detail.")
 

@@ -50,7 +50,9 @@ def counted(purpose: Purpose) -> str:
     days = CLOCKS.get(purpose, ROUTINE)[1]
     if not days:
         return _now("today")
-    return ngettext("%(num)s working day", "%(num)s working days", days) % {"num": days}
+    return ngettext("%(num)s working day to answer", "%(num)s working days to answer", days) % {
+        "num": days
+    }
 
 
 def is_overdue(status: RequestStatus, due: date, today: date) -> bool:

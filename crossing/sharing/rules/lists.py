@@ -222,7 +222,7 @@ class Marking(TextChoices):
 class Handling(TextChoices):
     """What they may do with it."""
 
-    THIS_PURPOSE_ONLY = "this_purpose_only", _("Use it only for what you asked for")
+    THIS_PURPOSE_ONLY = "this_purpose_only", _("Use it only for what it was shared for")
     ASK_BEFORE_PASSING_ON = "ask_before_passing_on", _("Ask us before passing it on")
     NAMED_PEOPLE_ONLY = "named_people_only", _("Only people who work on this may read it")
     DO_NOT_TELL_FAMILY = "do_not_tell_family", _("Do not tell the family that we told you")

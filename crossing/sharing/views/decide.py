@@ -51,7 +51,9 @@ def waiting(request: SignedIn) -> HttpResponse:
     """Open decisions, ordered by clock."""
     person = request.person
     require(person, Permission.DECISION_SEE, Permission.OUTSIDE_SEE, at=person.acting_at)
-    return page(request, "sharing/decide/waiting.html", {"lines": waiting_for(person)})
+    writes = person.may(Permission.DECISION_SEE)
+    context = {"lines": waiting_for(person), "may_write_down": writes}
+    return page(request, "sharing/decide/waiting.html", context)
 
 
 def deliberation(request: SignedIn, pk: UUID) -> HttpResponse:

@@ -179,7 +179,7 @@ SAYINGS = {
         Side.RECIPIENT,
     ),
     "problem": Saying(
-        gettext_lazy("Something is wrong with it"),
+        gettext_lazy("Something is wrong with what was shared"),
         gettext_lazy("They have been told."),
         gettext_lazy("Tell them"),
         ProblemForm,
