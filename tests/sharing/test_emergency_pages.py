@@ -1,12 +1,14 @@
 """Share now: the page, its draft, one emergency, the list, home, and the register."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connections
 from django.urls import reverse
 
+from crossing.core.clock import now
 from crossing.core.errors import Refusal
 from crossing.sharing.models import Decision, Deliberation, Disclosure, Emergency, EmergencyReview
 from crossing.sharing.queries.mine import desk_for
@@ -250,6 +252,16 @@ def test_the_register_holds_it_before_and_after_the_record(acting, amina, signed
     assert "Shared at once: a child in danger" in csv
 
 
+def test_a_record_that_is_late_is_marked_overdue(acting, amina, signed_in, monkeypatch):
+    an_emergency(acting, amina)
+    lena = signed_in("lena")
+    assert "Overdue since" not in text(lena.get("/sharing/shared"))
+    tomorrow = now() + timedelta(hours=25)
+    monkeypatch.setattr("crossing.sharing.views.ledger.now", lambda: tomorrow)
+    for address in ("/sharing/shared", f"/sharing/about/{amina.pk}"):
+        assert "Overdue since" in text(lena.get(address))
+
+
 @pytest.mark.parametrize(
     ("query", "there"),
     [
@@ -283,6 +295,8 @@ def test_a_record_says_what_should_have_been_covered(acting, signed_in):
     shared = an_emergency(acting, amina, told="Kit Brown is with her.")
     page = signed_in("lena").get(f"/sharing/deciding/{shared.deliberation_id}/others")
     assert "It should have been covered" in text(page)
+    ask_why = text(page).partition("They needed it")[2].partition("radios__item")[0]
+    assert "Why did they need to see this?" in ask_why
     with acting("lena") as lena:
         (kit,) = desk_for(lena, shared.deliberation_id).named
     others = {kit.key: {"treatment": "cover", "why": ""}}

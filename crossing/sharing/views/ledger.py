@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from crossing.core.clock import today
+from crossing.core.clock import now, today
 from crossing.core.csvout import csv_response_rows
 from crossing.core.errors import Invalid
 from crossing.govuk.lists import links
@@ -45,6 +45,7 @@ def ledger(request: SignedIn) -> HttpResponse:
     context = {
         "rows": rows.items,
         "at_once": queries.at_once(request.person, filters),
+        "now": now(),
         "pages": links(request, rows),
         "marks": marks(row.disclosure_id for row in rows.items),
         "query": query.urlencode(),
@@ -141,6 +142,7 @@ def shared_about(request: SignedIn, pk: UUID) -> HttpResponse:
     context = {
         "child": child,
         "at_once": unrecorded_about(person, child.pk),
+        "now": now(),
         "decisions": decisions,
         "received": arrived,
         "marks": marks([*ours, *theirs]),
