@@ -79,7 +79,7 @@ def write_the_record(lena):
     steps.this_is_our_child(lena)
     lena.sees("Nobody else is named in what was sent")
     lena.press("Continue")
-    lena.choose("I looked, and found none of these", steps.HARMS)
+    lena.choose("I looked, and found none of these", "What could go wrong, now that it was shared?")
     steps.carry_on(lena)
     steps.family_told(lena)
     lena.fill("Your reason", "Only the police could stop him.")

@@ -297,6 +297,12 @@ def test_a_record_says_what_should_have_been_covered(acting, signed_in):
     assert "It should have been covered" in text(page)
     ask_why = text(page).partition("They needed it")[2].partition("radios__item")[0]
     assert "Why did they need to see this?" in ask_why
+    for step, words in (
+        ("weigh", "now that it was shared"),
+        ("family", "told that this was shared"),
+    ):
+        page = signed_in("lena").get(f"/sharing/deciding/{shared.deliberation_id}/{step}")
+        assert words in text(page)
     with acting("lena") as lena:
         (kit,) = desk_for(lena, shared.deliberation_id).named
     others = {kit.key: {"treatment": "cover", "why": ""}}

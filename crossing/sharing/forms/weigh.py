@@ -60,6 +60,9 @@ class WeighForm(StepForm):
         elif not self.desk.asked:
             del self.fields["silence"]
             self.fields["silence_because"].label = _("What could happen if they are not told?")
+        if self.desk.at_once:
+            self.fields["harms"].label = _("What could go wrong, now that it was shared?")
+            self.fields["silence_because"].label = _("What could have happened without it?")
 
     def at_start(self) -> dict[str, Any]:
         harms = self.desk.saved.get("harms", {})
@@ -131,6 +134,8 @@ class FamilyForm(StepForm):
     def arrange(self) -> None:
         if self.desk.purpose not in CONSENT_MATTERS:
             del self.fields["consent"]
+        if self.desk.at_once:
+            self.fields["family_told"].label = _("Has the family been told that this was shared?")
 
 
 class RefusedForm(StepForm):

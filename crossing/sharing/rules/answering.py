@@ -138,7 +138,7 @@ def _others(answer: Answer, facts: Facts, law: Law) -> Found:
 
 def _weigh(answer: Answer, facts: Facts, law: Law) -> Found:
     if not answer.harms:
-        yield "harms", _("Tick what could go wrong if this is shared, or that you found none.")
+        yield "harms", _("Tick what could go wrong, or that you found none.")
     elif HarmOfSharing.NONE in answer.harms and len(answer.harms) > 1:
         yield "harms", _("Tick harms, or tick that you found none, not both.")
     for harm, sentence in answer.harms.items():
