@@ -86,6 +86,7 @@ REVIEWED = {
     "sharing_existence_counts",  # ids of two organisations, a year and counts
     "gone_wrong",  # ids of what came to the wrong place at those of whoever acts
     "wrong_openings",  # who there looked, and when, for the sender of what went wrong
+    "emergency_is_own",  # a trigger: an emergency is about what is sent at that moment
     "destroy_copy",  # takes the words out of what went wrong, once it is confirmed
     "outside_requests",  # ids of the requests that they answer
     "outside_children",  # ids of the children of the cases passed outside to whoever acts

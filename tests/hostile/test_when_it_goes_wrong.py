@@ -19,7 +19,7 @@ from crossing.records.queries.advice import About
 from crossing.records.rules.advice import NewAdvice
 from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.commands.emergency import ShareNow, share_now
-from crossing.sharing.models import Deliberation, Disclosure
+from crossing.sharing.models import Deliberation, Disclosure, Emergency
 from crossing.sharing.queries import breach as breaches
 from crossing.sharing.queries.disagree import disagreement_for, disagreement_list
 from tests import make
@@ -159,3 +159,21 @@ def test_somebody_close_to_the_family_reads_no_advice_about_its_decision(acting)
             records_queries.advice_for(hugh, advice.pk)
     with acting("lena") as lena:
         assert records_queries.advice_for(lena, advice.pk)
+
+
+def test_no_emergency_is_forged_beside_what_was_shared_in_the_ordinary_way(acting):
+    child = a_child(acting)
+    shared = build.an_answer(acting, build.a_request(acting), child)
+    with acting("dev") as dev:
+        work = Deliberation.objects.get(decision__disclosure=shared.pk)
+        forged = Emergency(
+            pk=shared.pk,
+            org_id=dev.place,
+            disclosure_id=shared.pk,
+            deliberation=work,
+            child_as_named="x",
+            by_id=dev.id,
+            by_name="x",
+        )
+        with pytest.raises(DatabaseError, match="sends at this moment"), transaction.atomic():
+            forged.save(force_insert=True)
