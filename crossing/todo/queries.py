@@ -32,9 +32,10 @@ def todo_list(person: Person, after: str | None = None) -> Page[Task]:
 
 
 def first_tasks(person: Person, most: int) -> list[Task]:
-    """What is due within a day, for the home page; the rest can wait on the whole list."""
-    soon = todo(person).filter(due_at__lt=Now() + ONE_DAY)
-    return list(soon.order_by("due_at", "id")[:most])
+    """What is due within a day, or given to this person by name, for the home page; the rest can
+    wait on the whole list."""
+    soon = Q(due_at__lt=Now() + ONE_DAY) | Q(account=person.id)
+    return list(todo(person).filter(soon).order_by("due_at", "id")[:most])
 
 
 def task_for(person: Person, pk: UUID) -> Task:

@@ -82,7 +82,10 @@ def test_before_a_case_there_are_names_and_nothing_else(acting):
         assert Child.objects.count() == 2
         assert rows_of_content() == 0
         assert waiting_for(una) == []
-        assert [str(each.title) for each in sections(una)] == ["Waiting for us"]
+        assert [str(each.title) for each in sections(una)] == [
+            "About adults who work here",
+            "Waiting for us",
+        ]
         with pytest.raises(NotThere):
             records.child_for(una, amina.pk)
         assert not InformationRequest.objects.filter(pk=request.pk).exists()
