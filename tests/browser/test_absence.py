@@ -82,7 +82,7 @@ def end_cover(dev):
 def test_the_last_lead_leaves_and_somebody_takes_over(visitor, live_database):
     nora = visitor("nora")
     nora.go("/partnership/people?show=invited")
-    nora.press("End their role: Lena Hart", role="link")
+    nora.press("End their role Lena Hart", role="link")
     nora.sees("Nobody else here answers for safeguarding.")
     nora.fill_day("Last day", steps.in_days(-1))
     nora.press("Save the last day")
