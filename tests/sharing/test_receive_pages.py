@@ -26,6 +26,7 @@ def test_conditions_first_then_the_items(signed_in, shared):
     assert "Acknowledge" not in cover.text
     opened = omar.post(at("accept", shared), follow=True)
     assert "09:40" in opened.text
+    assert "Opened it" in opened.text
     assert 'class="app-cover"' in opened.text
     assert "█" not in opened.text
     assert "You have acknowledged it" in omar.post(at("acknowledge", shared), follow=True).text
