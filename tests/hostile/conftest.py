@@ -13,12 +13,12 @@ from crossing.sharing.models import Deliberation
 from crossing.sharing.queries.mine import desk_for
 from crossing.sharing.rules import Outcome
 from tests import world
+from tests.addresses import QUERY, ROUTES, parts
 from tests.conftest import client_for
 from tests.hostile.pages import forms_in
 from tests.make import acting
 from tests.records.build import a_child
 from tests.sharing.build import a_request, work_on
-from tests.test_who_sees_what import QUERY, ROUTES, parts
 
 NAMED = Chosen(
     title="A visit",
