@@ -33,6 +33,7 @@ class SealRows(migrations.RunPython):
             _seal_rows(table, columns, owner, copy)
 
         super().__init__(run)
+        self.table = table
 
 
 def _make_keys() -> None:

@@ -5,6 +5,10 @@ from uuid import uuid4
 
 import pytest
 
+from crossing.database.acting import service
+from crossing.partnership import commands, queries
+from crossing.partnership.people import Service
+from crossing.partnership.rules import Kind
 from crossing.records.models import Draft
 from tests.hostile.conftest import Attacker, addresses
 from tests.make import acting, org
@@ -19,7 +23,25 @@ def theirs(w):
         away = [w.police_child.pk, w.authority.pk, omar.id, omar.acting_at, w.proposal.pk]
     with acting("rita") as rita:
         away += [w.other_child.pk, rita.acting_at, rita.id]
-    return [str(pk) for pk in away] + [str(uuid4())]
+    return {str(pk) for pk in away} | {str(uuid4())}
+
+
+@pytest.fixture(scope="module")
+def partners(w):
+    """Every organisation of one's own partnership."""
+    with acting("lena") as lena:
+        return {str(pk) for pk in queries.partners(lena.acting_at).values_list("pk", flat=True)}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(w):
+    """An organisation of another partnership."""
+    place = uuid4()
+    with service("setup", place):
+        by = Service("setup", place)
+        away = commands.start_partnership("Elsewhere", by=by)
+        new = commands.NewOrganisation("Elsewhere School", Kind.SCHOOL)
+        return str(commands.add_organisation(new, away, by=by).pk)
 
 
 def with_an_id(form):
@@ -36,16 +58,14 @@ def mentions(answers, pks):
 
 
 @pytest.mark.slow
-def test_an_id_of_somebody_else_is_refused_in_every_form(w, theirs):
+def test_an_id_of_somebody_else_is_refused_in_every_form(w, theirs, partners):
     attacker, taken = Attacker("lena"), set()
     for name, address in addresses(w):
         if name in MAY_BE_ANYBODYS:
             continue
         for form in attacker.forms(address):
             for field, value in with_an_id(form):
-                if (name, field) in ANY_PARTNER:
-                    continue
-                for pk in theirs:
+                for pk in theirs - partners if (name, field) in ANY_PARTNER else theirs:
                     data = form.answers() | {field: ID.sub(pk, value) or pk}
                     data |= REVEALED_BY.get(field, {})
                     answer = attacker.send(form.action, data)
@@ -54,14 +74,35 @@ def test_an_id_of_somebody_else_is_refused_in_every_form(w, theirs):
     assert taken == set()
 
 
-# In danger, any partner may be told.
+# In danger, any partner may be told, and nobody else.
 ANY_PARTNER = {("sharing:share_now", "whom"), ("sharing:share_now", "other")}
 
 # What is asked only after another answer is read only then.
-REVEALED_BY = {"ring": {"outcome": "exists", "reason_told": "x", "reason_kept": "x"}}
+REVEALED_BY = {
+    "ring": {"outcome": "exists", "reason_told": "x", "reason_kept": "x"},
+    "other": {"whom": "other"},
+}
 
 # A question may go to any partner, and so may what is shared without being asked.
 MAY_BE_ANYBODYS = {"sharing:ask_about", "sharing:start", "sharing:record_request", "sharing:ask"}
+
+
+def told_now(pk, *, listed):
+    """What comes of sharing a danger with this id: one of the choices, or one out of the list."""
+    attacker = Attacker("lena")
+    form = next(form for form in attacker.forms("/sharing/now") if "threat" in form.texts)
+    chosen = {"whom": "other", "other": pk} if listed else {"whom": pk}
+    what = {"who": "Zara", "child": "", "threat": "x", "told": "x", "channel": "here"}
+    return attacker.send(form.action, form.answers() | what | chosen).status_code
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_in_danger_only_a_partner_is_told(w, elsewhere, listed):
+    with acting("lena"):
+        partner = str(org("southgate" if listed else "police").pk)
+    assert told_now(partner, listed=listed) == 302
+    for pk in (elsewhere, str(w.child.pk), str(uuid4())):
+        assert told_now(pk, listed=listed) == 422
 
 
 @pytest.mark.slow
@@ -139,4 +180,3 @@ def test_fields_that_a_form_does_not_have_change_nothing(w):
             assert (child.org_id, child.sealed) == (lena.acting_at, False)
             assert Concern.objects.filter(org=away).count() == 0
         transaction.set_rollback(True)
-    assert org

@@ -32,8 +32,10 @@ def of_sides(table, more):
 
 def a_part(table):
     """It is written for an organisation that has a part in it."""
+    # Not "IN (a, b, c)": a dump would print that with other brackets.
+    part = either(*(f"{table}.org_id = d.{each}_id" for each in ("asker", "holder", "board")))
     return f"""EXISTS (SELECT 1 FROM sharing_disagreement d WHERE d.id = {table}.disagreement_id
-  AND {table}.org_id IN (d.asker_id, d.holder_id, d.board_id))"""
+  AND {part})"""
 
 
 def writes(table):
