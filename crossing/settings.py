@@ -239,6 +239,7 @@ EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "Crossing <no-reply@localhost>")
 ADDRESS = os.environ.get("CROSSING_ADDRESS", "http://localhost:8000")
 AUDIT_HEADS = Path(os.environ.get("AUDIT_HEADS", HOME / "audit-heads.jsonl"))
+ERASED_LIST = Path(os.environ.get("ERASED_LIST", HOME / "erased.jsonl"))
 
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique whatever their case, by constraint
 

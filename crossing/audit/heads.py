@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+from crossing.database.files import replace_file
 
 
 def heads() -> dict[str, tuple[int, str]]:
@@ -36,8 +36,4 @@ def keep_head(org: UUID, number: int, hash: str) -> None:
     if kept.get(str(org), (0, ""))[0] >= number:
         return
     kept[str(org)] = (number, hash)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, draft = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w") as file:
-        json.dump(kept, file)
-    os.replace(draft, path)
+    replace_file(path, json.dumps(kept))

@@ -159,6 +159,10 @@ class Event(TextChoices):
     WRONG_PLACE_SAID = "sharing.wrong_place.said", _("Said that something went to the wrong place")
     WRONG_PLACE_READ = "sharing.wrong_place.read", _("Read what to do with what came by mistake")
     COPY_DESTROYED = "sharing.copy.destroyed", _("Confirmed that a copy is destroyed")
+    COPIES_DESTROYED_AGAIN = (
+        "sharing.copy.destroyed_again",
+        _("Destroyed again, after a restore, what had been destroyed"),
+    )
     BREACH_BEGAN = "sharing.breach.began", _("Started the 72 hours of a breach")
     BREACH_READ = "sharing.breach.read", _("Read how a breach stands")
     BREACH_WRITTEN = "sharing.breach.written", _("Wrote down something about a breach")

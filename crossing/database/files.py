@@ -54,11 +54,14 @@ def written_whole(path: Path) -> Iterator[Path]:
         draft.unlink()
 
 
-def replace_secret(path: Path, text: str) -> None:
-    """Put another secret in the place of one, readable by its owner alone."""
+def replace_file(path: Path, text: str) -> None:
+    """Put a text in the place of what was there, readable by its owner alone. Replaced whole, so
+    that a reader never sees half of it, and a power cut never leaves half of it."""
     handle, draft = tempfile.mkstemp(dir=private_folder(path.parent))
     with os.fdopen(handle, "w") as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(draft, path)
 
 

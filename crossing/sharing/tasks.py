@@ -9,8 +9,10 @@ from procrastinate.contrib.django import app
 from crossing.database.acting import service
 from crossing.partnership.people import Service
 from crossing.sharing.commands import breach, clock, decide, disagree_clock
+from crossing.sharing.erased import list_erased
 from crossing.sharing.models import Decision, WrongPlace
 from crossing.sharing.queries import disagree
+from crossing.sharing.queries.breach import destroyed_copies
 from crossing.sharing.queries.correct import unanswered
 from crossing.sharing.queries.overdue import overdue
 from crossing.todo.commands import Waits, chase, end_chase
@@ -102,3 +104,10 @@ def copy_destroyed(wrong_place: str, org: str) -> None:
     with service("clock", org):
         wrong = WrongPlace.objects.get(pk=wrong_place)
         breach.hear_of_destruction(wrong, by=Service("clock", UUID(org)))
+
+
+@app.periodic(cron="* * * * * */10")
+@app.task(queue="clock", queueing_lock="erased", lock="erased")
+def list_destroyed(timestamp: int) -> None:
+    """List, outside the database, each copy that was destroyed and is not listed yet."""
+    list_erased(destroyed_copies())

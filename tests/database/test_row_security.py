@@ -88,6 +88,7 @@ REVIEWED = {
     "wrong_openings",  # who there looked, and when, for the sender of what went wrong
     "emergency_is_own",  # a trigger: an emergency is about what is sent at that moment
     "destroy_copy",  # takes the words out of what went wrong, once it is confirmed
+    "destroyed_copies",  # ids of the copies that were destroyed, and when: for the list of them
     "outside_requests",  # ids of the requests that they answer
     "outside_children",  # ids of the children of the cases passed outside to whoever acts
     "todo_due",  # ids of organisations and of what is late

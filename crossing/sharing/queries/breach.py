@@ -184,3 +184,10 @@ def _written(breach: Breach) -> Iterator[Written]:
         step = Step(one.kind)
         answer = str(CHOICES[step](one.choice).label)
         yield Written(one, str(step.label), answer, words.get(one.pk, ""))
+
+
+def destroyed_copies() -> dict[UUID, datetime]:
+    """Every disclosure whose words were destroyed, anywhere, and when: ids and moments alone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT disclosure, at FROM destroyed_copies()")
+        return dict(cursor.fetchall())

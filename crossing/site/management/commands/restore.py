@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from argparse import ArgumentParser
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,38 +24,49 @@ from crossing.audit.sealing import organisations_with_chains
 from crossing.database import copying, held, master
 from crossing.database.acting import service
 from crossing.database.copying import Manifest
-from crossing.database.files import replace_secret
+from crossing.database.files import replace_file
 from crossing.database.master import Master
 from crossing.database.postgres import CannotStart
 from crossing.partnership.people import Service
+from crossing.sharing.commands.restored import Replayed, destroy_again
+from crossing.sharing.erased import Erased, NoList, erased, list_erased
 from crossing.site.commands import restored
 
 
 class Command(BaseCommand):
     help = (
         "Restores a backup into an empty home. Asks for the master key, unless it is in MASTER_KEY"
-        " or in --key-file. Afterwards all sessions have ended, and nothing is sent until"
-        " ./manage release."
+        " or in --key-file. Copies that were destroyed since are destroyed again, by the list of"
+        " them. Afterwards all sessions have ended, and nothing is sent until ./manage release."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--key-file", type=Path, help="where the master key is")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--erased", type=Path, help="the list of what was destroyed")
+        which.add_argument("--no-erased", action="store_true", help="go on without that list")
 
     def handle(self, *args: Any, **options: Any) -> None:
         source: Path = options["file"]
         manifest = copying.manifest_of(source)
+        listed = _listed(options["erased"], options["no_erased"], manifest)
         self._secrets(manifest, _given_key(options["key_file"]))
         _require_empty()
         _require_known(manifest)
         self._load(source, manifest)
         call_command("migrate", verbosity=0)
-        with service("setup", NOWHERE):
-            restored(manifest.moment, by=Service("setup", NOWHERE))
+        by, done = Service("setup", NOWHERE), None
+        with service("setup", NOWHERE):  # whole only once it is replayed
+            if listed is not None:
+                done = destroy_again(listed, by=by)
+            restored(manifest.moment, by=by)
         replace_heads(manifest.heads)
+        list_erased(listed or {})
         self._check_log()
         rows = sum(manifest.rows.values())
         self.stdout.write(f"{rows:,} rows in {len(manifest.rows)} tables are as they were.")
+        self.stdout.write(_said(done))
         self.stdout.write("Everybody must sign in again. Nothing is sent until ./manage release.")
 
     def _secrets(self, manifest: Manifest, key: Master) -> None:
@@ -70,9 +82,9 @@ class Command(BaseCommand):
             _require_same(secrets)
             return
         _require_empty()
-        replace_secret(settings.HOME / master.FILE, key.text)
+        replace_file(settings.HOME / master.FILE, key.text)
         for name, text in secrets.items():
-            replace_secret(settings.HOME / name.lower(), text)
+            replace_file(settings.HOME / name.lower(), text)
             setattr(settings, name, text)
 
     def _load(self, source: Path, manifest: Manifest) -> None:
@@ -95,6 +107,44 @@ class Command(BaseCommand):
 
 def _silent(_bytes: int) -> None:
     """These parts are short."""
+
+
+def _listed(given: Path | None, without: bool, manifest: Manifest) -> Erased | None:
+    """The list that was given, or the one in its place. To go on without one must be said, and is
+    refused when the one in its place tells of something newer than the backup."""
+    path = given or settings.ERASED_LIST
+    if not given and not path.exists():
+        _require_said(without, manifest)
+        return None
+    try:
+        listed = erased(path)
+    except NoList as problem:
+        raise CannotStart(f"{problem} Nothing was restored.") from problem
+    newer = [at for at in listed.values() if at > datetime.fromisoformat(manifest.moment)]
+    if without and newer:
+        raise CannotStart(
+            f"Copies that were destroyed after this backup was made stand in {path} ({len(newer)}):"
+            f" restore with --erased {path}, or they would be there again."
+        )
+    return None if without else listed
+
+
+def _require_said(said: bool, manifest: Manifest) -> None:
+    if not said:
+        raise CannotStart(
+            "Without the list of what was destroyed, copies that went to the wrong place and were"
+            f" destroyed after {manifest.moment} would be there again, with every word: give it"
+            " with --erased, or go on without it with --no-erased."
+        )
+
+
+def _said(done: Replayed | None) -> str:
+    if done is None:
+        return "What was destroyed after the backup was made is there again: no list was given."
+    return (
+        f"Copies that had been destroyed: {done.destroyed} destroyed again, {done.already} gone in"
+        f" the backup already, {done.unknown} not in it."
+    )
 
 
 def _given_key(path: Path | None) -> Master:
