@@ -4,10 +4,13 @@ import json
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from crossing.core.clock import now
 from crossing.sharing import tasks
+from crossing.sharing.commands.receive import unseal
 from crossing.sharing.models import DisclosedItem
+from crossing.sharing.queries.receive import disclosure_for
 from tests.records.build import a_child
 from tests.sharing import build, mending
 
@@ -63,3 +66,11 @@ def test_nobody_but_the_owner_destroys_without_a_confirmation(acting, shared):
             connection.cursor().execute("SELECT destroy_words(%s, now())", [shared.pk])
     with acting("lena"):
         assert DisclosedItem.objects.get(disclosure=shared.pk).text
+
+
+def test_the_sender_reads_that_it_is_destroyed(acting, shared, signed_in):
+    mending.destroyed(acting, mending.a_breach(acting, shared))
+    with acting("lena") as lena:
+        unseal(disclosure_for(lena, shared.pk), "A complaint.", by=lena)
+    page = signed_in("lena").get(reverse("sharing:disclosure", args=[shared.pk])).content.decode()
+    assert "Destroyed: it had gone to the wrong place</h3>" in page
