@@ -60,8 +60,8 @@ def confirm_letting_in(recovery: Recovery, *, by: Person) -> None:
     fresh = _waiting(recovery, by=by)
     _require_works_here(fresh.member)
     account = Account.objects.select_for_update().get(pk=fresh.member.account_id)
-    _let_in(account)
     _decide(fresh, True, by=by)
+    _let_in(account)
     for org in homes_of(account.pk):
         send(Notice.RECOVERY, org=org, permission=Permission.MEMBERS_MANAGE)
     send(Notice.CHANGED, org=fresh.org_id, to=account.pk)
@@ -83,7 +83,7 @@ def _waiting(recovery: Recovery, *, by: Person) -> Recovery:
         raise WrongState(
             _("Somebody else must confirm this: not who asked, and not whom it is about.")
         )
-    rows = Recovery.objects.select_for_update(of=("self",)).select_related("member")
+    rows = Recovery.objects.select_for_update(of=("self",)).select_related("member__account")
     fresh = rows.get(pk=recovery.pk)
     late = now() - fresh.asked_at > datetime.timedelta(hours=VALID_HOURS)
     if fresh.decided_at is not None or late or fresh.what != care_for(fresh.member):
@@ -92,9 +92,18 @@ def _waiting(recovery: Recovery, *, by: Person) -> Recovery:
 
 
 def _require_works_here(member: Membership) -> None:
-    """Where somebody worked once has no say about how they sign in elsewhere."""
+    """Where somebody worked once has no say about how they sign in elsewhere; nor has a place that
+    has invited them since their account was disabled."""
     if member.ends_on is not None and member.ends_on < today():
         raise WrongState(_("They do not work here any more."))
+    closed = member.account.disabled_at
+    if not member.account.is_active and closed is not None and member.created_at > closed:
+        raise WrongState(
+            _(
+                "They were invited here after their account was disabled. Where they worked "
+                "before, two people can open it again."
+            )
+        )
 
 
 def _decide(fresh: Recovery, confirmed: bool, *, by: Actor) -> None:

@@ -23,6 +23,7 @@ class Account(Table, AbstractBaseUser):
 
     email = models.EmailField(max_length=254)
     is_active = models.BooleanField(default=True)
+    disabled_at = models.DateTimeField(null=True)  # the database writes it
     created_at = models.DateTimeField(auto_now_add=True)
     # After two people have let somebody in again: by when a new second factor must be set up; and
     # no session from before counts.

@@ -16,6 +16,7 @@ from crossing.partnership.rules import Permission
 from crossing.records.models import Child, Concern, ConcernWaiting, Together
 from crossing.records.rules import NewConcern
 from crossing.todo.commands import Waits, chase, end_chase
+from crossing.todo.queries import open_chase
 from crossing.todo.rules import Matter
 
 UNREAD_MINUTES = 10
@@ -56,7 +57,9 @@ def tell(concern: Concern, urgent: bool) -> None:
 
 def look_again(concern: Concern, *, by: Person) -> None:
     """An urgent one that nobody reads is chased: after ten minutes those who decide are told again,
-    then somebody is given the task of finding them."""
+    then somebody is given the task of finding them. One that is chased already is not put off."""
+    if open_chase(concern.org_id, Matter.CONCERN_URGENT, concern.pk) is not None:
+        return
     due = now() + datetime.timedelta(minutes=UNREAD_MINUTES)
     chase(Waits(Matter.CONCERN_URGENT, concern.pk, organisation_of(by), due), by=by)
 

@@ -1,0 +1,76 @@
+"""A clock is ended by those whose matter it is, and climbed by the keeper of clocks alone. Once it
+has ended, it stays as it is."""
+
+from django.db import migrations
+
+from crossing.database.security import both, either, mine, places
+
+CLOCK = places("org_id", "clocks.keep")
+STAFF = either(*(places("org_id", p) for p in ("own.see", "audit.see", "members.manage")))
+
+
+def of(*matters: str) -> str:
+    """It is one of these matters."""
+    return either(*(f"matter = '{matter}'" for matter in matters))
+
+
+def about_mine(table: str, column: str) -> str:
+    """It is about a row that names whoever acts."""
+    return (
+        f"EXISTS (SELECT 1 FROM {table} r WHERE r.id = todo_chase.about AND {mine(f'r.{column}')})"
+    )
+
+
+DECIDES, OUTSIDE = places("org_id", "decision.see"), places("org_id", "outside.see")
+LEADS = places("org_id", "concern.decide")
+ENDS = either(
+    CLOCK,
+    both(of("emergency_record", "request_overdue"), either(DECIDES, OUTSIDE)),
+    both(
+        of(
+            "emergency_review",
+            "emergency_unread",
+            "correction_unread",
+            "correction_asked",
+            "breach",
+            "family_to_tell",
+        ),
+        DECIDES,
+    ),
+    both(of("disagreement"), places("org_id", "shared.see")),
+    both(of("disagreement_heard"), places("org_id", "disagreement.hear")),
+    both(of("concern_urgent", "move_to_confirm", "join_to_confirm"), LEADS),
+    # Whoever asked for it takes it back.
+    both(of("join_to_confirm"), about_mine("records_joinrequest", "asked_by_id")),
+    both(of("staff_concern", "staff_concern_head"), places("org_id", "staffconcern.see")),
+    both(of("staff_concern_chair"), places("org_id", "chairconcern.see")),
+    both(of("advice"), about_mine("records_advice", "of_id")),
+)
+ALTER = "ALTER POLICY todo_chase_update ON todo_chase USING ({0}) WITH CHECK ({0})"
+
+STEPS = """
+CREATE FUNCTION todo_chase_steps() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF OLD.ended_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a clock that has ended stays as it is' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NOT coalesce(OLD.org_id = ANY(public.places('clocks.keep')), false)
+      AND (NEW.ended_at IS NULL OR NEW.next_at IS NOT NULL OR NEW.rung <> OLD.rung) THEN
+    RAISE EXCEPTION 'people end a clock: only its keeper sets it'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER todo_chase_steps BEFORE UPDATE ON todo_chase
+  FOR EACH ROW EXECUTE FUNCTION todo_chase_steps();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("todo", "0005_board"), ("records", "0006_advice")]
+    operations = [
+        migrations.RunSQL(ALTER.format(ENDS), ALTER.format(either(STAFF, CLOCK))),
+        migrations.RunSQL(STEPS, "DROP FUNCTION todo_chase_steps() CASCADE"),
+    ]
