@@ -11,6 +11,7 @@ from crossing.todo.rules import Matter
 ADDRESSES: dict[Matter, str] = {
     Matter.EMERGENCY_RECORD: "sharing:emergency",
     Matter.EMERGENCY_REVIEW: "sharing:emergency",
+    Matter.EMERGENCY_REVIEW_CHAIR: "sharing:emergency",
     Matter.EMERGENCY_UNREAD: "sharing:emergency",
     Matter.CONCERN_URGENT: "records:concern",
     Matter.ADVICE: "records:advice",
@@ -24,6 +25,8 @@ ADDRESSES: dict[Matter, str] = {
     Matter.CORRECTION_UNREAD: "sharing:correction",
     Matter.CORRECTION_ASKED: "sharing:contradiction",
     Matter.BREACH: "sharing:breach",
+    Matter.BREACH_COPY: "sharing:breach",
+    Matter.BREACH_OPEN: "sharing:breach",
     Matter.REQUEST_OVERDUE: "sharing:deliberation",
 }
 

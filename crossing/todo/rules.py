@@ -20,10 +20,14 @@ class Matter(TextChoices):
 
     EMERGENCY_RECORD = "emergency_record", _("Write the full record of an emergency")
     EMERGENCY_REVIEW = "emergency_review", _("Review an emergency that somebody else shared")
+    EMERGENCY_REVIEW_CHAIR = "emergency_review_chair", _("Review an emergency from outside")
+    OUTSIDE_DECIDER = "outside_decider", _("Name an outside decider: an emergency waits for one")
     EMERGENCY_UNREAD = "emergency_unread", _("An emergency that nobody there has opened")
     CORRECTION_UNREAD = "correction_unread", _("A correction that they have not acknowledged")
     CORRECTION_ASKED = "correction_asked", _("Somebody says that what we shared is wrong")
     BREACH = "breach", _("Something went to the wrong place")
+    BREACH_COPY = "breach_copy", _("What went to the wrong place is not confirmed as destroyed")
+    BREACH_OPEN = "breach_open", _("Finish what went to the wrong place, and close it")
     FAMILY_TO_TELL = "family_to_tell", _("Look again: can the family be told now?")
     DISAGREEMENT = "disagreement", _("Answer a disagreement")
     DISAGREEMENT_HEARD = "disagreement_heard", _("Say what should happen in a disagreement")
@@ -126,6 +130,17 @@ LADDERS: dict[Matter, Ladder] = {
             "and when today."
         ),
     ),
+    Matter.EMERGENCY_REVIEW_CHAIR: Ladder(
+        (Rung(0, M, A.CHAIR), Rung(1, D, A.CHAIR, ring=True)),
+        _(
+            "An emergency waits for a review that nobody inside may do. The outside decider does "
+            "it; where there is none, the administrator names one. Ask who does it, and when today."
+        ),
+    ),
+    Matter.OUTSIDE_DECIDER: Ladder(
+        (Rung(0, M, A.ADMINISTRATORS, ring=True),),
+        _("An emergency waits for an outside decider, and there is none. Ask who it can be."),
+    ),
     Matter.EMERGENCY_UNREAD: Ladder(
         (Rung(0, M, A.CASES), Rung(10, M, A.HEADS, ring=True)),
         _(
@@ -155,6 +170,21 @@ LADDERS: dict[Matter, Ladder] = {
             "Something went to the wrong place. Ask whether every copy is destroyed and nobody "
             "has it any more; what is decided about telling the Information Commissioner; and "
             "who writes that down, by when."
+        ),
+    ),
+    # After the decision about the Commissioner, until it is closed.
+    Matter.BREACH_COPY: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "Something of ours went to the wrong place, and nobody has confirmed that it is "
+            "destroyed. Ask them to sign in, destroy every copy, and confirm it today."
+        ),
+    ),
+    Matter.BREACH_OPEN: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "Something went to the wrong place, and it has not been closed. Ask what is not "
+            "written down yet, who writes it, and when today."
         ),
     ),
     Matter.FAMILY_TO_TELL: Ladder(

@@ -87,6 +87,8 @@ REVIEWED = {
     "gone_wrong",  # ids of what came to the wrong place at those of whoever acts
     "wrong_openings",  # who there looked, and when, for the sender of what went wrong
     "emergency_is_own",  # a trigger: an emergency is about what is sent at that moment
+    "emergency_reviewer",  # one word: somebody inside, the outside decider, or nobody
+    "outside_emergencies",  # ids of the emergencies whose review passed to whoever acts
     "destroy_copy",  # takes the words out of what went wrong, once it is confirmed
     "destroyed_copies",  # ids of the copies that were destroyed, and when: for the list of them
     "outside_requests",  # ids of the requests that they answer

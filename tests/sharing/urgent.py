@@ -8,9 +8,10 @@ from crossing.sharing.commands.decide import decide
 from crossing.sharing.commands.deliberate import save_step
 from crossing.sharing.commands.emergency import ShareNow, review_emergency, share_now
 from crossing.sharing.commands.work import Work
-from crossing.sharing.models import Deliberation, Emergency
+from crossing.sharing.models import Deliberation, Emergency, EmergencyClock
 from crossing.sharing.rules import Confirmation
 from crossing.sharing.rules.emergency import Review, Urgent
+from crossing.todo.models import Chase
 from tests.make import org
 
 THREAT = "A man waits for her at the gate. She says that he hit her."
@@ -71,3 +72,16 @@ def reviewed(acting, shared, by="hugh", review=FINE):
     """A second person’s review."""
     with acting(by) as person:
         return review_emergency(Emergency.objects.get(pk=shared.pk), review, by=person)
+
+
+def chased(acting, by="lena"):
+    """The matters that are chased at somebody’s place."""
+    with acting(by) as person:
+        open_here = Chase.objects.filter(org=person.place, ended_at=None)
+        return set(open_here.values_list("matter", flat=True))
+
+
+def clock(acting, shared, by="lena"):
+    """The clock of an emergency."""
+    with acting(by):
+        return EmergencyClock.objects.get(emergency=shared.pk)

@@ -7,16 +7,19 @@ from django.utils.translation import gettext as _
 from crossing.core.clock import today
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
+from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, named
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.models import Decision, Deliberation, Emergency, EmergencyClock
+from crossing.sharing.queries.second import reviewer_of
 from crossing.sharing.rules import Route
-from crossing.sharing.rules.emergency import EmergencyStep, emergency_after
-from crossing.todo.commands import end_chase
-from crossing.todo.rules import Matter
+from crossing.sharing.rules.emergency import EmergencyStep, Reviewer, emergency_after
+from crossing.todo.commands import Waits, chase, end_chase, set_task
+from crossing.todo.models import Task
+from crossing.todo.rules import HOLDS, Audience, Matter
 
 
 def emergency_of(work: Deliberation) -> Emergency | None:
@@ -46,7 +49,36 @@ def write_record(emergency: Emergency, decision: Decision, *, by: Person) -> Non
         new = entry_of(emergency, decision.recipient_name, by=by)
         records.note_shared(decision.child, new, by=by)
     end_chase(Matter.EMERGENCY_RECORD, emergency.pk, org=emergency.org_id, by=by)
-    send(Notice.WAITING, org=emergency.org_id, permission=Permission.EMERGENCY_REVIEW)
+    _ask_reviewer(emergency, clock, by)
+
+
+def _ask_reviewer(emergency: Emergency, clock: EmergencyClock, by: Person) -> None:
+    """A second person inside. Where none is left it passes to the outside decider; and where there
+    is none either, the administrator is asked to name one."""
+    reviewer = reviewer_of(emergency)
+    if reviewer == Reviewer.INSIDE:
+        send(Notice.WAITING, org=emergency.org_id, permission=Permission.EMERGENCY_REVIEW)
+        return
+    org = Organisation.objects.get(pk=emergency.org_id)
+    end_chase(Matter.EMERGENCY_REVIEW, emergency.pk, org=org.pk, by=by)
+    passed = Matter.EMERGENCY_REVIEW_CHAIR
+    chase(Waits(passed, emergency.pk, org, clock.review_due_at), by=by)
+    _give(passed, Audience.CHAIR, clock, by)
+    if reviewer == Reviewer.NOBODY:
+        _give(Matter.OUTSIDE_DECIDER, Audience.ADMINISTRATORS, clock, by)
+
+
+def _give(matter: Matter, to: Audience, clock: EmergencyClock, by: Person) -> None:
+    """A task for all of them, of which they are told; whoever is named later finds it, too."""
+    task = Task(
+        org_id=clock.org_id,
+        audience=to,
+        matter=matter,
+        about=clock.emergency_id,
+        due_at=clock.review_due_at,
+    )
+    set_task(task, by=by)
+    send(Notice.WAITING, org=clock.org_id, permission=HOLDS[to])
 
 
 def entry_of(emergency: Emergency, recipient: str, *, by: Person) -> NewEntry:

@@ -18,7 +18,7 @@ from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Actor, Person, Service, named, require
-from crossing.partnership.queries import who_to_ring
+from crossing.partnership.queries import calendar_for, who_to_ring
 from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child
@@ -38,6 +38,7 @@ from crossing.sharing.queries.breach import Standing, destruction_of, items_sent
 from crossing.sharing.queries.receive import attached_to
 from crossing.sharing.rules.audience import LAST_WORD, MENDS, last_word
 from crossing.sharing.rules.breach import (
+    CLOSED_WITHIN,
     BreachAct,
     BreachStatus,
     Step,
@@ -156,9 +157,12 @@ def write_step(standing: Standing, step: Step, answer: StepAnswer, *, by: Person
         raise Invalid(found)
     breach = _locked(standing)
     if step == Step.COMMISSIONER:
+        first = breach.status == BreachStatus.ON_CLOCK
         breach.status = status_after(BreachStatus(breach.status), BreachAct.DECIDE)
         breach.save(update_fields=["status"])
         end_chase(Matter.BREACH, breach.pk, org=org, by=by)
+        if first:
+            _chase_until_closed(breach, by=by)
     written = BreachStep(
         org_id=org,
         breach=breach,
@@ -172,6 +176,17 @@ def write_step(standing: Standing, step: Step, answer: StepAnswer, *, by: Person
     BreachWords(org_id=org, step=written, text=answer.text.strip()).save(force_insert=True)
     record(Event.BREACH_WRITTEN, by=by, about=breach, step=step.value, choice=answer.choice)
     return written
+
+
+def _chase_until_closed(breach: Breach, *, by: Actor) -> None:
+    """The 72 hours are over, and it is not: it is chased until it is closed. The recipient is rung
+    in the end while it has not confirmed that every copy is destroyed, and then those who lead."""
+    wrong = WrongPlace.objects.select_related("recipient").get(pk=breach.wrong_place_id)
+    gone, org = destruction_of(wrong) is not None, Organisation.objects.get(pk=breach.org_id)
+    matter = Matter.BREACH_OPEN if gone else Matter.BREACH_COPY
+    due = calendar_for(org).working_day_deadline(now(), CLOSED_WITHIN)
+    end_chase(Matter.BREACH_COPY, breach.pk, org=org.pk, by=by)
+    chase(Waits(matter, breach.pk, org, due, None if gone else wrong.recipient), by=by)
 
 
 def _locked(standing: Standing) -> Breach:
@@ -193,6 +208,8 @@ def close_breach(standing: Standing, *, by: Person) -> None:
     breach.status = status_after(BreachStatus(breach.status), BreachAct.CLOSE)
     breach.ended_at = now()
     breach.save(update_fields=["status", "ended_at"])
+    for matter in (Matter.BREACH_COPY, Matter.BREACH_OPEN):
+        end_chase(matter, breach.pk, org=breach.org_id, by=by)
     record(Event.BREACH_CLOSED, by=by, about=breach)
 
 
@@ -224,8 +241,15 @@ def confirm_destroyed(wrong: WrongPlace, spread: str, text: str, *, by: Person) 
         _clear_up(wrong, by)
         leave_to("copy_destroyed", wrong_place=str(wrong.pk), org=str(wrong.sender_id))
     else:
-        end_chase(Matter.BREACH, wrong.pk, org=wrong.sender_id, by=by)
+        _destroyed(wrong, by=by)
     return done
+
+
+def _destroyed(wrong: WrongPlace, *, by: Actor) -> None:
+    """Nobody need ring the wrong place any more; what is left is to close it."""
+    end_chase(Matter.BREACH, wrong.pk, org=wrong.sender_id, by=by)
+    if breach := Breach.objects.filter(wrong_place=wrong, status=BreachStatus.SETTLED).first():
+        _chase_until_closed(breach, by=by)
 
 
 def _require_holder(wrong: WrongPlace, by: Person) -> None:
@@ -259,7 +283,7 @@ def hear_of_destruction(wrong: WrongPlace, *, by: Service) -> None:
     require(by, Permission.CLOCKS_KEEP, at=wrong.sender_id)
     if destruction_of(wrong) is None:
         return
-    end_chase(Matter.BREACH, wrong.pk, org=wrong.sender_id, by=by)
+    _destroyed(wrong, by=by)
     org = Organisation.objects.get(pk=wrong.sender_id)
     send(Notice.ARRIVED, org=org.pk, permission=last_word(org.kind))
     record(Event.COPY_DESTROYED, by=by, about=wrong)

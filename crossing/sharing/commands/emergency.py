@@ -39,6 +39,7 @@ from crossing.sharing.models import (
 from crossing.sharing.queries.desk import Desk
 from crossing.sharing.queries.emergency import writer_of
 from crossing.sharing.queries.partners import partner
+from crossing.sharing.queries.second import passed_to
 from crossing.sharing.rules.emergency import (
     RECORD_WITHIN,
     UNREAD_AFTER,
@@ -244,18 +245,23 @@ def _run_clocks(
         leave_line(new.child, emergency, told, by=by)
 
 
+READERS = (Permission.EMERGENCY_SHARE, Permission.DECISION_SEE, Permission.OUTSIDE_SEE)
+REVIEWS = (Matter.EMERGENCY_REVIEW, Matter.EMERGENCY_REVIEW_CHAIR, Matter.OUTSIDE_DECIDER)
+
+
 @transaction.atomic
 def read_emergency(emergency: Emergency, *, by: Person) -> None:
     """Reading what was shared in an emergency is an event, for whoever shared it too."""
-    require(by, Permission.EMERGENCY_SHARE, Permission.DECISION_SEE, at=emergency.org_id)
+    require(by, *READERS, at=emergency.org_id)
     record(Event.EMERGENCY_READ, by=by, about=emergency, child=emergency.child_id)
 
 
 @transaction.atomic
 def review_emergency(emergency: Emergency, review: Review, *, by: Person) -> EmergencyReview:
     """A second person reviews it, and it is closed: neither who shared it, nor who wrote the
-    record. Without the record there is no review."""
-    require(by, Permission.EMERGENCY_REVIEW, at=emergency.org_id)
+    record. Without the record there is no review. Where nobody inside is left for it, the outside
+    decider does it."""
+    _require_reviewer(emergency, by)
     clock = clock_of(emergency)
     emergency_after(clock.status, EmergencyStep.REVIEW)
     if by.id in {emergency.by_id, writer_of(emergency)}:
@@ -273,6 +279,15 @@ def review_emergency(emergency: Emergency, review: Review, *, by: Person) -> Eme
     )
     written.save(force_insert=True)
     step_clock(clock, EmergencyStep.REVIEW, "closed_at")
-    end_chase(Matter.EMERGENCY_REVIEW, emergency.pk, org=emergency.org_id, by=by)
+    for matter in REVIEWS:
+        end_chase(matter, emergency.pk, org=emergency.org_id, by=by)
     record(Event.EMERGENCY_REVIEWED, by=by, about=emergency, child=emergency.child_id)
     return written
+
+
+def _require_reviewer(emergency: Emergency, by: Person) -> None:
+    """Those who lead inside; and an outside decider what passed to them, and nothing else."""
+    require(by, Permission.EMERGENCY_REVIEW, Permission.OUTSIDE_SEE, at=emergency.org_id)
+    inside = emergency.org_id in by.places(Permission.EMERGENCY_REVIEW)
+    if not inside and not Emergency.objects.filter(passed_to(by), pk=emergency.pk).exists():
+        raise NotThere

@@ -29,8 +29,9 @@ from crossing.sharing.models import (
 from crossing.sharing.models.emergency import own
 from crossing.sharing.queries.partners import partners
 from crossing.sharing.queries.receive import received_by
+from crossing.sharing.queries.second import passed_to, reviewer_of
 from crossing.sharing.rules import POLICE, SCHOOLS, Route
-from crossing.sharing.rules.emergency import EmergencyStatus
+from crossing.sharing.rules.emergency import EmergencyStatus, Reviewer
 from crossing.sharing.rules.receiving import ReceiptKind
 
 SHOWN_WITH_NUMBERS = 8  # radios; further partners stand in a list
@@ -38,10 +39,11 @@ SHOWN_WITH_NUMBERS = 8  # radios; further partners stand in a list
 
 def emergencies(person: Person) -> QuerySet[Emergency]:
     """Those of the place where one acts that one may see; not those of a family to which one is
-    personally connected, unless one shared it oneself."""
+    personally connected, unless one shared it oneself. An outside decider sees what passed to
+    them for a review."""
     mine = Connection.objects.filter(account=person.id, deliberation=OuterRef("deliberation"))
-    rows = Emergency.objects.visible_to(person).filter(org=person.place)
-    rows = rows.filter(own(person) | ~Exists(mine))
+    rows = Emergency.objects.visible_to(person) | Emergency.objects.filter(passed_to(person))
+    rows = rows.filter(org=person.place).filter(own(person) | ~Exists(mine))
     return rows.select_related("clock", "disclosure__recipient", "child")
 
 
@@ -111,6 +113,8 @@ class Seen:
     may_record: bool
     may_review: bool
     sees_record: bool
+    passed: bool
+    reviewer: Reviewer | None
 
     @property
     def opened(self) -> list[Receipt]:
@@ -121,6 +125,7 @@ class Seen:
 def seen_by(person: Person, emergency: Emergency) -> Seen:
     """All that belongs to it; whoever only shared it sees what they shared, and the clocks."""
     deciders = person.may(Permission.DECISION_SEE)
+    passed = Emergency.objects.filter(passed_to(person), pk=emergency.pk).exists()
     shared, status = emergency.disclosure_id, emergency.clock.status
     ring = Contact.objects.filter(org=emergency.disclosure.recipient_id)
     reviews = EmergencyReview.objects.filter(emergency=emergency)
@@ -130,11 +135,13 @@ def seen_by(person: Person, emergency: Emergency) -> Seen:
         items=list(DisclosedItem.objects.filter(disclosure=shared)),
         receipts=list(Receipt.objects.filter(disclosure=shared)),
         contacts=list(ring) if emergency.disclosure.recipient_id else [],
-        record=Decision.objects.filter(disclosure=shared).first() if deciders else None,
+        record=Decision.objects.filter(disclosure=shared).first() if deciders or passed else None,
         review=reviews.first() if deciders else None,
         may_record=deciders and status == EmergencyStatus.SHARED,
-        may_review=_may_review(person, part) and status == EmergencyStatus.RECORDED,
+        may_review=status == EmergencyStatus.RECORDED and (passed or _may_review(person, part)),
         sees_record=deciders,
+        passed=passed,
+        reviewer=reviewer_of(emergency) if deciders else None,
     )
 
 

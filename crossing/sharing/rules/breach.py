@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 HOURS = datetime.timedelta(hours=72)
+CLOSED_WITHIN = 2  # working days after the decision about the Commissioner, or the destruction
 
 
 class BreachStatus(TextChoices):

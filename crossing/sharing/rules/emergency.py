@@ -28,6 +28,14 @@ class EmergencyStatus(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Reviewer(TextChoices):
+    """Who there is to review it, when its sharer and the writer of its record are left out."""
+
+    INSIDE = "inside", _("Somebody who leads here")
+    OUTSIDE = "outside", _("The outside decider")
+    NOBODY = "nobody", _("Nobody yet: an outside decider must be named")
+
+
 class EmergencyStep(TextChoices):
     """What happens to it afterwards."""
 

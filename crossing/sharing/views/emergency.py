@@ -30,6 +30,7 @@ from crossing.sharing.commands import emergency as commands
 from crossing.sharing.forms.emergency import OTHER, SHARED_HOW, ReviewForm, ShareNowForm
 from crossing.sharing.queries import emergency as queries
 from crossing.sharing.queries.asking import id_of
+from crossing.sharing.queries.ledger_words import answers_of, law_of
 from crossing.sharing.queries.mine import desk_for
 from crossing.sharing.rules import FamilyTold
 from crossing.sharing.rules.emergency import EmergencyStatus, Verdict
@@ -183,6 +184,7 @@ def _context(person: Person, found: Any) -> dict[str, Any]:
         "shared": found.disclosure,
         "clock": found.clock,
         "status": EmergencyStatus(found.clock.status).label,
+        "inside": found.org_id in person.places(Permission.DECISION_SEE),
         "how": SHARED_HOW[found.disclosure.channel],
         "verdicts": dict(Verdict.choices),
         "family": dict(FamilyTold.choices),
@@ -194,7 +196,7 @@ def review(request: SignedIn, pk: UUID) -> HttpResponse:
     """A second person looks at it, and closes it."""
     person = request.person
     found = queries.emergency_for(person, pk)
-    require(person, Permission.EMERGENCY_REVIEW, at=found.org_id)
+    require(person, Permission.EMERGENCY_REVIEW, Permission.OUTSIDE_SEE, at=found.org_id)
     context = _context(person, found)
     if not context["seen"].may_review and request.method != "POST":
         return redirect("sharing:emergency", pk)  # which says who reviews it, and when
@@ -202,5 +204,7 @@ def review(request: SignedIn, pk: UUID) -> HttpResponse:
     if form.is_valid() or not context["seen"].may_review:
         commands.review_emergency(found, form.review(), by=person)
         messages.success(request, _("Reviewed and closed."))
-        return redirect("sharing:emergency", pk)
+        return redirect("sharing:emergency", pk) if context["inside"] else redirect("site:home")
+    record = context["seen"].record
+    context |= {"answers": answers_of(record), "law": law_of(record)}
     return page(request, "sharing/emergency_review.html", context, form)

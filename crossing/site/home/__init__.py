@@ -33,6 +33,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     records.tasks,
     records.staff_concerns,
     emergency.due,
+    emergency.passed,
     cover.recoveries,
     records.concerns,
     sharing.to_confirm,

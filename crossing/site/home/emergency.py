@@ -55,6 +55,13 @@ def _due(one: Emergency, person: Person) -> Row:
     )
 
 
+def passed(person: Person) -> Iterator[Section]:
+    """For an outside decider: what nobody inside is left to review."""
+    may = person.may(Permission.OUTSIDE_SEE) and not person.may(Permission.DECISION_SEE)
+    if rows := [_due(one, person) for one in queries.still_due(person, MOST)] if may else []:
+        yield Section(gettext_lazy("Emergencies passed to you to review"), rows, "")
+
+
 def own(person: Person) -> Iterator[Section]:
     """For staff who do not decide: what they shared, while it is still followed up."""
     may = person.may(Permission.EMERGENCY_SHARE) and not person.may(Permission.DECISION_SEE)
