@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.days import Calendar
-from crossing.core.errors import NotThere, WrongState
+from crossing.core.errors import Denied, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.models import Membership, Organisation
@@ -77,12 +78,17 @@ def _calendar(org: Organisation) -> Calendar:
 
 @transaction.atomic
 def end_chase(matter: Matter, about: UUID, *, org: UUID, by: Actor) -> None:
-    """It is done: its clock stops, and tasks that came of it are done too. Twice does no harm."""
-    running = Chase.objects.select_for_update().filter(org=org, matter=matter, about=about)
-    for chased in running.filter(ended_at=None):
+    """It is done: its clock stops, and tasks that came of it are done too. Twice does no harm.
+
+    Denied: row security lets nobody end a clock whose matter is not theirs (0006_strict).
+    """
+    running = Chase.objects.filter(org=org, matter=matter, about=about, ended_at=None)
+    for chased in running.select_for_update():
         chased.ended_at, chased.next_at = now(), None
         chased.save(update_fields=["ended_at", "next_at"])
         record(Event.CHASE_ENDED, by=by, about=chased, matter=matter.value)
+    if running.exists():
+        raise Denied(_("This clock is not yours to end."))
     tasks_done(org, matter, about, by.name)
 
 

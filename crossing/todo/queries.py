@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from crossing.core.clock import Now, now
 from crossing.core.days import ONE_DAY
@@ -16,7 +16,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.queries import IS_CURRENT, Line, covered_today, others_to_ring
 from crossing.partnership.rules import GRANTS
 from crossing.todo.models import Chase, Task
-from crossing.todo.rules import HOLDS, Audience
+from crossing.todo.rules import HOLDS, PUT_OFF, Audience
 
 
 def todo(person: Person) -> QuerySet[Task]:
@@ -32,10 +32,11 @@ def todo_list(person: Person, after: str | None = None) -> Page[Task]:
 
 
 def first_tasks(person: Person, most: int) -> list[Task]:
-    """What is due within a day, or given to this person by name, for the home page; the rest can
-    wait on the whole list."""
-    soon = Q(due_at__lt=Now() + ONE_DAY) | Q(account=person.id)
-    return list(todo(person).filter(soon).order_by("due_at", "id")[:most])
+    """What comes first for this person. `later` are those that somebody put off to a day that has
+    not come, and that are given to nobody by name: the home page leaves them to the whole list."""
+    later = Q(matter__in=PUT_OFF, due_at__gte=Now() + ONE_DAY) & ~Q(account=person.id)
+    rows = todo(person).annotate(later=Case(When(later, then=True), default=False))
+    return list(rows.order_by("later", "due_at", "id")[:most])
 
 
 def task_for(person: Person, pk: UUID) -> Task:

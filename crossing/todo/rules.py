@@ -41,6 +41,10 @@ class Matter(TextChoices):
     ADVICE = "advice", _("Somebody asks for your advice")
 
 
+# These wait for a day that somebody chose; everything else is to be done as soon as it can be.
+PUT_OFF = frozenset({Matter.FAMILY_TO_TELL})
+
+
 class Audience(TextChoices):
     """Who may see a task and do it, at the organisation whose task it is."""
 

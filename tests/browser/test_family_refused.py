@@ -62,6 +62,8 @@ def the_card(lena, child):
 
 def told_now(lena):
     lena.go("/")
+    lena.sees("Something waits for a later day.")
+    lena.go("/todo/")
     lena.follow("Look again: can the family be told now?")
     lena.follow("Open what this is about")
     lena.choose("Yes, they know now")

@@ -135,6 +135,17 @@ def test_those_whose_matter_it_is_end_a_clock_once(acting, matter, short):
     assert refused(acting, short, sql, chase.pk)
 
 
+def test_every_clock_of_a_place_of_work_has_somebody_there_who_ends_it(acting):
+    named = {Matter.ADVICE}  # ended by whoever was asked
+    elsewhere = {Matter.DISAGREEMENT_HEARD, Matter.OUTSIDE_DECIDER}  # the board’s; a task alone
+    for matter in set(Matter) - named - elsewhere:
+        ended = []
+        for short in ("lena", "hugh", "una"):
+            chase = a_chase(acting, matter=matter)
+            ended.append(not refused(acting, short, END, chase.pk))
+        assert any(ended), matter
+
+
 AGREED = "UPDATE sharing_disagreement SET ending = 'agreed', ended_at = app_now() WHERE id = %s"
 
 

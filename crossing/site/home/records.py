@@ -24,9 +24,11 @@ from crossing.todo.rules import HOLDS, Matter
 def tasks(person: Person) -> Iterator[Section]:
     """What is to be done, by its time."""
     anybody = (*HOLDS.values(), Permission.COLLEAGUES_SEE)  # a task may name somebody
-    rows = [_task(one) for one in first_tasks(person, MOST)] if person.may(*anybody) else []
-    if rows:
-        yield Section(gettext_lazy("To do"), rows, "", reverse("todo:todo"))
+    found: list[Any] = list(first_tasks(person, MOST)) if person.may(*anybody) else []
+    if found:
+        rows = [_task(one) for one in found if not one.later]
+        empty = gettext_lazy("Nothing today. Something waits for a later day.")
+        yield Section(gettext_lazy("To do"), rows, empty, reverse("todo:todo"))
 
 
 def _task(one: Task) -> Row:

@@ -25,14 +25,18 @@ DECIDES, OUTSIDE = places("org_id", "decision.see"), places("org_id", "outside.s
 LEADS = places("org_id", "concern.decide")
 ENDS = either(
     CLOCK,
-    both(of("emergency_record", "request_overdue"), either(DECIDES, OUTSIDE)),
+    both(
+        of("emergency_record", "emergency_review", "emergency_review_chair", "request_overdue"),
+        either(DECIDES, OUTSIDE),
+    ),
     both(
         of(
-            "emergency_review",
             "emergency_unread",
             "correction_unread",
             "correction_asked",
             "breach",
+            "breach_copy",
+            "breach_open",
             "family_to_tell",
         ),
         DECIDES,
