@@ -14,6 +14,7 @@ from crossing.sharing.commands.decide import decide
 from crossing.sharing.commands.deliberate import save_step
 from crossing.sharing.commands.work import Chosen, Work
 from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest
+from crossing.sharing.queries.ask import asked_list
 from crossing.sharing.rules import Ask, Confirmation, Outcome, Power, Purpose, SubjectRole
 from tests.make import org
 
@@ -142,3 +143,13 @@ def events(place, *names):
     """What the log of one organisation holds, by name."""
     with service("sealer", place):
         return [one.event for one in AuditEvent.objects.filter(org=place, event__in=names)]
+
+
+def again(asked):
+    """The question as it stands now."""
+    return InformationRequest.objects.get(pk=asked.pk)
+
+
+def listed(person, show):
+    """The questions of a list, by their ids."""
+    return {row.pk for row in asked_list(person, show)[0].items}

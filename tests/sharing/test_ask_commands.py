@@ -1,3 +1,5 @@
+"""Asking, authorising, withdrawing, narrowing: who may, and who sees what."""
+
 import datetime
 
 import pytest
@@ -9,21 +11,16 @@ from crossing.records.models import Child
 from crossing.sharing import tasks
 from crossing.sharing.commands.ask import Asking, ask, withdraw
 from crossing.sharing.commands.authority import authorise, refuse_authority
-from crossing.sharing.commands.questions import answer_question
 from crossing.sharing.commands.write_down import WrittenDown, record_request
 from crossing.sharing.models import (
     AskedAbout,
     Decision,
     Deliberation,
     InformationRequest,
-    Question,
     Reply,
 )
 from crossing.sharing.queries import ask as queries
-from crossing.sharing.queries.overdue import overdue
-from crossing.sharing.queries.waiting import waiting_for
 from crossing.sharing.rules import Channel, IdentityCheck, Outcome, Purpose
-from crossing.site.home import sections
 from tests.make import LONG_AGO, org, setting_up
 from tests.records.build import a_child
 from tests.sharing import build
@@ -31,15 +28,11 @@ from tests.sharing import build
 pytestmark = pytest.mark.django_db
 
 
-def again(asked):
-    return InformationRequest.objects.get(pk=asked.pk)
-
-
 def test_a_question_reaches_the_holder_alone(acting):
     asked = build.a_request(acting, by="omar", to="northfield")
     with acting("lena"):
         assert Deliberation.objects.get(request=asked.pk).recipient.name.startswith("Riverside")
-        assert again(asked).wanted.startswith("Whether")
+        assert build.again(asked).wanted.startswith("Whether")
     for stranger in ("rita", "otto", "nora", "gus", "ada", "eve"):
         with acting(stranger):
             assert not InformationRequest.objects.filter(pk=asked.pk).exists()
@@ -64,7 +57,7 @@ def test_the_holder_never_sees_which_record_it_was_about(acting):
     with acting("rita"):
         assert AskedAbout.objects.get(request=asked.pk).child_id == child.pk
     with acting("lena"):
-        assert again(asked)
+        assert build.again(asked)
         assert not AskedAbout.objects.exists()
 
 
@@ -108,7 +101,7 @@ def test_asking_authorising_and_withdrawing_are_in_the_log(acting):
     asked = build.a_request(acting, **build.ENFORCING)
     build.authorised(acting, asked)
     with acting("omar") as omar:
-        withdraw(again(asked), by=omar)
+        withdraw(build.again(asked), by=omar)
     names = ["sharing.request.asked", "sharing.authority.given", "sharing.request.withdrawn"]
     assert sorted(build.events(asked.asker_id, *names)) == sorted(names)
 
@@ -139,7 +132,7 @@ def test_police_work_waits_for_authority_unseen(acting):
         assert not Deliberation.objects.exists()
     build.authorised(acting, asked)
     with acting("lena"):
-        assert again(asked).authorised_by_name.startswith("Ines Grant")
+        assert build.again(asked).authorised_by_name.startswith("Ines Grant")
         assert Deliberation.objects.filter(request=asked.pk).exists()
 
 
@@ -152,22 +145,22 @@ def test_asking_about_crime_is_police_work_whatever_was_said(acting):
 def test_only_an_authoriser_authorises(acting, who):
     asked = build.a_request(acting, **build.ENFORCING)
     with acting(who) as person, pytest.raises(Denied):
-        authorise(again(asked), by=person)
+        authorise(build.again(asked), by=person)
 
 
 def test_authority_is_given_once(acting):
     asked = build.a_request(acting, **build.ENFORCING)
     build.authorised(acting, asked)
     with acting("ines") as ines, pytest.raises(WrongState):
-        authorise(again(asked), by=ines)
+        authorise(build.again(asked), by=ines)
 
 
 def test_refused_authority_says_why_and_sends_nothing(acting):
     asked = build.a_request(acting, **build.ENFORCING)
     with acting("ines") as ines:
         with pytest.raises(Invalid):
-            refuse_authority(again(asked), " ", by=ines)
-        refuse_authority(again(asked), "Name the date.", by=ines)
+            refuse_authority(build.again(asked), " ", by=ines)
+        refuse_authority(build.again(asked), "Name the date.", by=ines)
     with acting("omar") as omar:
         row = queries.request_for(omar, asked.pk)
         assert queries.asked_in_full(row).standing == "not_authorised"
@@ -179,9 +172,9 @@ def test_refused_authority_says_why_and_sends_nothing(acting):
 def test_withdrawing_ends_the_holders_work(acting):
     asked = build.a_request(acting)
     with acting("omar") as omar:
-        withdraw(again(asked), by=omar)
+        withdraw(build.again(asked), by=omar)
         with pytest.raises(WrongState):
-            withdraw(again(asked), by=omar)
+            withdraw(build.again(asked), by=omar)
         place = str(org("northfield").pk)
     for _twice in range(2):
         tasks.close_deliberation.func(request=str(asked.pk), org=place)
@@ -192,17 +185,17 @@ def test_withdrawing_ends_the_holders_work(acting):
 def test_the_holder_cannot_withdraw_it(acting):
     asked = build.a_request(acting)
     with acting("lena") as lena, pytest.raises(NotThere):
-        withdraw(again(asked), by=lena)
+        withdraw(build.again(asked), by=lena)
 
 
 def test_a_narrower_question_takes_its_place(acting):
     asked = build.a_request(acting)
     with acting("omar"):
-        wide = again(asked)
+        wide = build.again(asked)
     narrow = build.a_request(acting, narrows=wide, wanted="Only Monday morning.")
     with acting("omar"):
-        assert again(asked).status == "narrowed"
-        assert again(narrow).narrows_id == asked.pk
+        assert build.again(asked).status == "narrowed"
+        assert build.again(narrow).narrows_id == asked.pk
 
 
 def test_the_reply_is_seen_and_the_reason_kept_is_not(acting):
@@ -224,7 +217,7 @@ def test_lists_show_open_overdue_and_answered(acting):
     done = build.a_request(acting, given_names="Yusuf")
     build.an_answer(acting, done, child)
     with acting("omar") as omar:
-        found = {show: _pks(omar, show) for show in ("", "open", "overdue", "answered")}
+        found = {show: build.listed(omar, show) for show in ("", "open", "overdue", "answered")}
     assert found == {
         "": {done.pk, waiting.pk},
         "open": {waiting.pk},
@@ -233,15 +226,11 @@ def test_lists_show_open_overdue_and_answered(acting):
     }
 
 
-def _pks(person, show):
-    return {row.pk for row in queries.asked_list(person, show)[0].items}
-
-
 def test_another_team_lists_nothing(acting):
     build.a_request(acting)
     for stranger in ("otto", "rita", "lena"):
         with acting(stranger) as person:
-            assert _pks(person, "") == set()
+            assert build.listed(person, "") == set()
 
 
 def test_a_call_is_written_down_and_decided_like_any_other(acting):
@@ -267,148 +256,10 @@ def test_a_call_needs_who_asked_and_how_they_were_checked(acting):
     assert {"asked_by", "position", "identity_check"} <= set(refused.value.problems)
 
 
-def test_a_question_back_is_answered_once_and_starts_the_clock_again(acting):
-    asked = build.a_request(acting)
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at - datetime.timedelta(days=7),
-        )
-        question.save(force_insert=True)
-    with acting("omar") as omar:
-        answer_question(queries.question_for(omar, question.pk), "The side door.", by=omar)
-        with pytest.raises(WrongState):
-            answer_question(queries.question_for(omar, question.pk), "No.", by=omar)
-    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
-    with acting("lena"):
-        work = Deliberation.objects.get(request=asked.pk)
-        assert work.due_at == again(asked).due_at > asked.due_at
-
-
-@pytest.mark.parametrize("who", ["lena", "otto", "rita", "tom"])
-def test_nobody_else_answers_it(acting, who):
-    asked = build.a_request(acting)
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at,
-        )
-        question.save(force_insert=True)
-    with acting(who) as person, pytest.raises(NotThere):
-        queries.question_for(person, question.pk)
-
-
-def test_what_is_overdue_is_told_once(acting):
-    asked = build.a_request(acting, purpose=Purpose.SECTION_47, by="mina")
-    with acting("lena"):
-        Deliberation.objects.filter(request=asked.pk).update(
-            due_at=asked.sent_at - datetime.timedelta(minutes=1)
-        )
-    with acting("omar"):
-        rows = overdue()
-    assert [place for place, _pk in rows] == [asked.holder_id]
-    tasks.tell_overdue.func(timestamp=0)
-    with acting("omar"):
-        assert overdue() == []
-
-
-def a_question_back(acting, asked, minutes=0):
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at + datetime.timedelta(minutes=minutes),
-        )
-        question.save(force_insert=True)
-    return question
-
-
-def make_late(acting, asked):
-    long_ago = asked.sent_at - datetime.timedelta(days=3)
-    with acting("lena"):
-        Deliberation.objects.filter(request=asked.pk).update(due_at=long_ago)
-        InformationRequest.objects.filter(pk=asked.pk).update(due_at=long_ago)
-
-
-def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
-    asked = build.a_request(acting)
-    make_late(acting, asked)
-    with acting("omar") as omar:
-        assert _pks(omar, "overdue") == {asked.pk}
-    a_question_back(acting, asked)
-    tasks.tell_overdue.func(timestamp=0)
-    assert ("overdue", "content.see") not in build.told(asked.holder_id)
-    with acting("omar") as omar:
-        assert _pks(omar, "open") == {asked.pk}
-        assert _pks(omar, "overdue") == set()
-        row = queries.request_for(omar, asked.pk)
-        assert queries.asked_in_full(row).standing == "asked_back"
-        assert _rows(omar, "What we have asked") == [("A question waits for you", None)]
-    with acting("lena") as lena:
-        assert _rows(lena, "Waiting for us") == [("Waiting for them", None)]
-        line = waiting_for(lena)[0]
-    assert (line.asked_back, line.paused, line.overdue) == (True, True, False)
-
-
-def _rows(person, title):
-    """Tag and clock of each row in one section of somebody's home."""
-    section = next(each for each in sections(person) if str(each.title) == title)
-    return [(row.tag, row.due) for row in section.rows]
-
-
-def test_a_clock_set_by_law_never_stops(acting):
-    asked = build.a_request(acting, by="mina", purpose=Purpose.SECTION_47)
-    make_late(acting, asked)
-    question = a_question_back(acting, asked)
-    with acting("lena") as lena:
-        (tag, due) = _rows(lena, "Waiting for us")[0]
-        line = waiting_for(lena)[0]
-    assert tag == "Waiting for them"
-    assert (line.asked_back, line.paused, line.overdue, due) == (
-        True,
-        False,
-        True,
-        line.deliberation.due_at,
-    )
-    with acting("mina") as mina:
-        assert _pks(mina, "overdue") == {asked.pk}
-        answer_question(queries.question_for(mina, question.pk), "Today.", by=mina)
-    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
-    tasks.tell_overdue.func(timestamp=0)
-    tasks.tell_overdue.func(timestamp=0)
-    assert build.told(asked.holder_id).count(("overdue", "content.see")) == 1
-
-
-def test_nothing_to_share_is_told_on_the_last_day_alone(acting):
-    child = a_child(acting)
-    asked = build.a_request(acting)
-    silent = build.REFUSED | {"reason_told": "", "refusal_reasons": [], "would_change": ""}
-    decision = build.an_answer(acting, asked, child, outcome=Outcome.NEITHER, **silent)
-    with acting("omar") as omar:
-        assert _pks(omar, "open") == {asked.pk}
-        assert queries.asked_in_full(queries.request_for(omar, asked.pk)).reply is None
-    for _twice in range(2):
-        tasks.tell.func(decision=str(decision.pk), org=str(asked.holder_id))
-    with acting("omar") as omar:
-        seen = queries.asked_in_full(queries.request_for(omar, asked.pk))
-        assert (seen.standing, seen.told) == ("answered", "nothing")
-
-
 def test_of_two_who_act_at_once_the_second_is_told(acting):
     asked = build.a_request(acting)
     with acting("omar") as omar:
-        mine, stale = again(asked), again(asked)
+        mine, stale = build.again(asked), build.again(asked)
         withdraw(mine, by=omar)
         with pytest.raises(WrongState):
             withdraw(stale, by=omar)
@@ -417,8 +268,8 @@ def test_of_two_who_act_at_once_the_second_is_told(acting):
 def test_what_was_never_sent_can_be_withdrawn(acting):
     asked = build.a_request(acting, **build.ENFORCING)
     with acting("omar") as omar:
-        withdraw(again(asked), by=omar)
-        assert again(asked).status == "withdrawn"
+        withdraw(build.again(asked), by=omar)
+        assert build.again(asked).status == "withdrawn"
 
 
 def test_nobody_authorises_their_own_question(acting):
@@ -427,46 +278,13 @@ def test_nobody_authorises_their_own_question(acting):
         invite(place, new, by=by)
     asked = build.a_request(acting, **build.ENFORCING)
     with acting("omar") as omar, pytest.raises(Denied):
-        authorise(again(asked), by=omar)
+        authorise(build.again(asked), by=omar)
 
 
 def test_another_place_authorises_nothing_of_ours(acting):
     asked = build.a_request(acting, **build.ENFORCING)
     with acting("otto") as otto, pytest.raises(NotThere):
         authorise(asked, by=otto)
-
-
-def test_only_the_first_question_back_moves_the_clock(acting):
-    asked = build.a_request(acting)
-    for minutes in range(2):
-        question = a_question_back(acting, asked, minutes)
-        with acting("omar") as omar:
-            answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
-    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
-    with acting("lena"):
-        assert again(asked).due_at == asked.due_at
-
-
-def test_a_clock_that_has_ended_stays(acting):
-    asked = build.a_request(acting)
-    question = a_question_back(acting, asked)
-    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
-    with acting("omar") as omar:
-        answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
-        withdraw(again(asked), by=omar)
-    tasks.close_deliberation.func(request=str(asked.pk), org=str(asked.holder_id))
-    tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
-    with acting("omar"):
-        assert again(asked).due_at == asked.due_at
-
-
-def test_an_answer_needs_words_and_its_own_side(acting):
-    asked = build.a_request(acting)
-    question = a_question_back(acting, asked)
-    with acting("omar") as omar, pytest.raises(Invalid):
-        answer_question(queries.question_for(omar, question.pk), " ", by=omar)
-    with acting("lena") as lena, pytest.raises(NotThere):
-        answer_question(question, "Yes.", by=lena)
 
 
 def test_a_partner_who_rings_is_the_recipient(acting):
