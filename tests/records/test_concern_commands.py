@@ -40,6 +40,25 @@ def test_an_urgent_concern_is_told_at_once_and_looked_at_again(acting, child):
     assert chased(concern) is not None
 
 
+def test_more_about_an_urgent_one_does_not_put_off_its_clock(acting, child):
+    concern = a_concern(acting, child, safe_now="no")
+    first = chased(concern)
+    with acting("tom") as tom:
+        commands.add_to_concern(
+            concern, "He is outside now.", "It happened now", urgent=True, by=tom
+        )
+    assert chased(concern) == first
+    assert kinds_sent(acting) == ["urgent", "urgent"]
+
+
+def test_an_author_is_still_worried_twice(acting, concern):
+    for _time in range(2):
+        with acting("tom") as tom:
+            commands.still_worried(concern, "It happened again.", by=tom)
+    with acting("lena") as lena:
+        assert queries.concerns_to_read(lena) == [concern]
+
+
 def chased(concern):
     """The clock that runs until somebody reads it."""
     with service("clock", concern.org_id):

@@ -19,7 +19,7 @@ from crossing.sharing.rules.answer import Answer
 from crossing.sharing.rules.clocks import counted
 from crossing.sharing.rules.disagree import Stage
 from crossing.sharing.rules.emergency import names_of
-from crossing.sharing.rules.family import family
+from crossing.sharing.rules.family import family, refused
 from crossing.sharing.rules.lists import ChildView, FamilyTold
 from tests.sharing.build import a_request
 from tests.sharing.disagreeing import a_disagreement, up_to
@@ -36,6 +36,10 @@ def test_a_child_known_by_one_name_has_that_name():
 def test_why_a_child_was_not_asked_is_said():
     answer = Answer(child_view=ChildView.NOT_ASKED, family_told=FamilyTold.TOLD)
     assert set(dict(family(answer, None, None))) == {"child_view_because"}
+
+
+def test_where_nobody_said_no_nothing_is_asked_about_it():
+    assert dict(refused(Answer(), None, None)) == {}
 
 
 def test_whoever_acts_nowhere_writes_no_line():

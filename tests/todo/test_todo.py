@@ -116,6 +116,12 @@ def test_what_is_done_stops_its_clock_and_its_tasks(acting):
         assert queries.open_chase(chase.org_id, URGENT, chase.about) is None
 
 
+def test_nobody_ends_a_clock_whose_matter_is_not_theirs(acting):
+    chase = a_chase(acting, matter=Matter.OUTSIDE_DECIDER)
+    with acting("lena") as lena, pytest.raises(Denied):
+        commands.end_chase(chase.matter, chase.about, org=chase.org_id, by=lena)
+
+
 def test_the_same_thing_has_one_clock(acting):
     chase = a_chase(acting)
     with acting("lena") as lena:
