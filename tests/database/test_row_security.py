@@ -140,13 +140,13 @@ def a_column(table):
     return (found or rows(first, table))[0][0]
 
 
-@pytest.fixture
-def everything(acting):
-    """A row in nearly every table, made by the real commands."""
-    return world.everything(acting)
+@pytest.fixture(scope="module")
+def everything(module_database):
+    """A row in nearly every table, made by the real commands; the tests leave nothing behind."""
+    return world.everything()
 
 
-def test_with_nobody_acting_nothing_can_be_changed(everything):
+def test_with_nobody_acting_nothing_can_be_changed(everything, db):
     for table in locked_tables():
         column = a_column(table)
         assert refused_or_empty(f"UPDATE {table} SET {column} = {column}"), table
