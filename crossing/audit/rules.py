@@ -147,6 +147,7 @@ class Event(TextChoices):
     CORRECTION_MADE = "sharing.correction.made", _("Corrected something that was shared")
     CORRECTION_READ = "sharing.correction.read", _("Read a correction")
     CORRECTION_ACKNOWLEDGED = "sharing.correction.acknowledged", _("Acknowledged a correction")
+    CORRECTION_TOLD = "sharing.correction.told", _("Wrote down who was told of a correction")
     CONTRADICTION_SAID = (
         "sharing.contradiction.said",
         _("Said that what was shared contradicts what we hold"),

@@ -88,6 +88,7 @@ MENDING: list[URLPattern] = [
     path("correction/<uuid:pk>", correct.correction, name="correction"),
     path("contradiction/<uuid:pk>", correct.contradiction, name="contradiction"),
     path("by-mistake/<uuid:pk>", breach.came_wrongly, name="came_wrongly"),
+    path("breaches/", breach.breaches, name="breaches"),
     path("breach/<uuid:pk>", breach.breach, name="breach"),
     path("breach/<uuid:pk>/destroyed", breach.destroyed_outside, name="destroyed_outside"),
     path("breach/<uuid:pk>/close", breach.close, name="close_breach"),

@@ -165,6 +165,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:correction": BOTH_SIDES,
     "sharing:contradiction": BOTH_SIDES,
     "sharing:came_wrongly": ASKS_FOR_THEM,
+    "sharing:breaches": ON_CASES | {AUDITOR},
     "sharing:breach": LEADS | {AUDITOR},  # facts and clocks; the words for those who decide
     "sharing:destroyed_outside": NOBODY,  # the walk's breach is at a partner's
     "sharing:close_breach": LEADS,

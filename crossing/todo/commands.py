@@ -16,12 +16,12 @@ from crossing.core.days import Calendar
 from crossing.core.errors import Denied, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind
-from crossing.partnership.models import Membership, Organisation
+from crossing.partnership.models import Organisation
 from crossing.partnership.people import Actor, Person, Service, require
 from crossing.partnership.queries import SCHOOLS, Line, calendar_for, line_for
 from crossing.partnership.rules import Permission
 from crossing.todo.models import Chase, Task, TaskTry
-from crossing.todo.queries import somebody_of, tasks_done
+from crossing.todo.queries import somebody_of, tasks_done, whom
 from crossing.todo.rules import (
     AGAIN,
     ENDS,
@@ -121,10 +121,11 @@ def _take(chased: Chase, rung: Rung) -> None:
     ladder, moment = LADDERS[Matter(chased.matter)], now()
     if not rung.ring:
         kind = Kind.URGENT if ladder.urgent else Kind.OVERDUE
-        send(kind, org=chased.org_id, permission=HOLDS[rung.tell])
+        _named, told = whom(chased.org_id, rung.tell, closed=ladder.closed)
+        send(kind, org=chased.org_id, permission=HOLDS[told])
         return
     line = line_for(ladder.line, chased.ring_org, moment)
-    named, audience = _who(chased.org_id, rung.tell, ladder.closed)
+    named, audience = whom(chased.org_id, rung.tell, closed=ladder.closed)
     rows = Task.objects.filter(org=chased.org_id, matter=chased.matter, about=chased.about)
     still = rows.filter(done_at=None, audience=audience).exclude(ring_name="").first()
     if still is not None:
@@ -160,16 +161,6 @@ def _hand_on(task: Task) -> None:
     if following is not None:
         task.account_id, task.named = following.account_id, following.name
         task.save(update_fields=["account", "named"])
-
-
-def _who(org: UUID, wanted: Audience, closed: bool) -> tuple[Membership | None, Audience]:
-    """A named person of the audience; where there is none, of the next one up: never nobody. What
-    is closed waits for somebody of its own audience."""
-    others = (Audience.HEADS, Audience.LEADS, Audience.ADMINISTRATORS)
-    for audience in (wanted,) if closed else (wanted, *others):
-        if named := somebody_of(org, audience):
-            return named, audience
-    return None, wanted if closed else Audience.ADMINISTRATORS
 
 
 @transaction.atomic

@@ -68,6 +68,18 @@ def somebody_of(org: UUID, audience: Audience, after: UUID | None = None) -> Mem
     return line[following % len(line)] if line else None
 
 
+def whom(
+    org: UUID, wanted: Audience, *, closed: bool = False
+) -> tuple[Membership | None, Audience]:
+    """A named person of the audience; where there is none, of the next one up: never nobody. What
+    is closed waits for somebody of its own audience."""
+    others = (Audience.HEADS, Audience.LEADS, Audience.ADMINISTRATORS)
+    for audience in (wanted,) if closed else (wanted, *others):
+        if named := somebody_of(org, audience):
+            return named, audience
+    return None, wanted if closed else Audience.ADMINISTRATORS
+
+
 def named_now(task: Task) -> str:
     """Whom a task names by now."""
     return Task.objects.filter(pk=task.pk).values_list("named", flat=True).first() or ""

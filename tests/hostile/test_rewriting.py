@@ -121,6 +121,9 @@ def test_a_clock_is_ended_by_nobody_whose_matter_it_is_not(acting, matter):
     [
         (Matter.EMERGENCY_RECORD, "una"),
         (Matter.BREACH, "lena"),
+        (Matter.BREACH_COPY_OUTSIDE, "lena"),
+        (Matter.CORRECTION_TO_TELL, "lena"),
+        (Matter.EMERGENCY_ASTRAY, "lena"),
         (Matter.CONCERN_URGENT, "dev"),
         (Matter.STAFF_CONCERN, "hugh"),
         (Matter.STAFF_CONCERN_CHAIR, "una"),
@@ -137,7 +140,8 @@ def test_those_whose_matter_it_is_end_a_clock_once(acting, matter, short):
 
 def test_every_clock_of_a_place_of_work_has_somebody_there_who_ends_it(acting):
     named = {Matter.ADVICE}  # ended by whoever was asked
-    elsewhere = {Matter.DISAGREEMENT_HEARD, Matter.OUTSIDE_DECIDER}  # the board’s; a task alone
+    tasks_alone = {Matter.OUTSIDE_DECIDER, Matter.BREACH_OFFICER}
+    elsewhere = {Matter.DISAGREEMENT_HEARD, *tasks_alone}  # the board’s
     for matter in set(Matter) - named - elsewhere:
         ended = []
         for short in ("lena", "hugh", "una"):

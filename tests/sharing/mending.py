@@ -2,12 +2,13 @@
 
 import datetime
 
+from crossing.core.clock import today
 from crossing.partnership.rules import Kind
 from crossing.records.models import Child
 from crossing.sharing import tasks
 from crossing.sharing.commands import breach as breaching
 from crossing.sharing.commands import contradict as contradicting
-from crossing.sharing.commands.correct import acknowledge_correction, correct
+from crossing.sharing.commands.correct import acknowledge_correction, correct, tell_outside
 from crossing.sharing.commands.decide import decide
 from crossing.sharing.commands.start import Start, start_unasked
 from crossing.sharing.models import WrongPlace
@@ -63,6 +64,13 @@ def acknowledged(acting, correction, by="omar", relied="no", did=""):
     tasks.correction_read(str(correction.pk), str(correction.sender_id))
 
 
+def told(acting, correction, by="lena", relied="no", did="Rang her at 14:10."):
+    """The sender writes down that somebody outside Crossing was told."""
+    with acting(by) as person:
+        mine = queries.correction_for(person, correction.pk).correction
+        tell_outside(mine, relied, did, by=person)
+
+
 def a_contradiction(acting, shared, by="omar", position=0):
     """The recipient says that it differs; the sender's clock begins."""
     with acting(by) as person:
@@ -73,9 +81,10 @@ def a_contradiction(acting, shared, by="omar", position=0):
     return said
 
 
-def answered(acting, said, by="lena", kind="looking", told="", until=datetime.date(2030, 1, 7)):
+def answered(acting, said, by="lena", kind="looking", told="", days=7):
     """The sender answers."""
     with acting(by) as person:
+        until = today() + datetime.timedelta(days) if kind == "looking" else None
         doubt = queries.doubt_for(person, said.pk)
         contradicting.answer_contradiction(doubt.said, kind, told, until, by=person)
 

@@ -9,12 +9,10 @@ from crossing.database.acting import service
 from crossing.sharing.commands import breach as commands
 from crossing.sharing.queries import breach as queries
 from crossing.todo.models import Chase, Task
-from crossing.todo.rules import Matter
+from crossing.todo.rules import LADDERS, Matter
 from tests.records.build import a_child
 from tests.sharing import build, mending
 from tests.todo.build import climb
-
-AFTER = (Matter.BREACH_COPY, Matter.BREACH_OPEN)
 
 
 @pytest.fixture
@@ -95,6 +93,8 @@ def test_a_second_thought_does_not_put_it_off(acting, breach):
 def test_where_somebody_outside_has_it_those_who_lead_here_are_rung(acting):
     breach = mending.a_breach(acting, mending.outside(acting, a_child(acting)))
     task = rung_in_the_end(acting, decided(acting, breach))
+    assert task.matter == Matter.BREACH_COPY_OUTSIDE
+    assert "sign in" not in str(LADDERS[Matter(task.matter)].script)
     assert "Northfield" in task.ring_name
     with acting("lena") as lena:
         wrong = queries.breach_for(lena, breach.pk).wrong

@@ -27,9 +27,7 @@ from crossing.sharing.models import (
 from crossing.sharing.queries import correct as queries
 from crossing.sharing.queries.ledger import Filters, ledger_rows
 from crossing.sharing.queries.receive import disclosure_for, items_of
-from crossing.todo.commands import try_task
-from crossing.todo.models import Chase, Task
-from crossing.todo.rules import Reached
+from crossing.todo.models import Chase
 from tests.records.build import a_child, an_entry
 from tests.sharing import build, mending
 from tests.sharing.build import SCHOOL_DAY
@@ -90,13 +88,10 @@ def test_everybody_who_has_the_entry_is_told_and_has_a_clock_of_their_own(acting
         assert [one.disclosure_id for one in queries.to_read(mina, 6)] == [twice[1].pk]
 
 
-def test_only_those_that_are_ticked_are_told(acting, twice):
-    with acting("lena") as lena:
-        held = queries.item_at(lena, disclosure_for(lena, twice[1].pk), 0)
-        correct([held], replace(WRONG, urgent=True), by=lena)
-    with acting("omar") as omar:
-        assert queries.to_read(omar, 6) == []
-    assert ("urgent", "request.ask") in build.told(twice[1].recipient_id)
+def test_an_urgent_one_is_told_as_urgent(acting, twice):
+    mending.a_correction(acting, twice[1], new=replace(WRONG, urgent=True))
+    for one in twice:
+        assert ("urgent", "request.ask") in build.told(one.recipient_id)
 
 
 def test_two_people_acknowledge_and_the_first_stops_the_clock(acting, shared):
@@ -153,18 +148,6 @@ def test_it_must_say_what_is_wrong_and_where(acting, shared):
             queries.item_at(lena, disclosure_for(lena, shared.pk), 7)
     with pytest.raises(Invalid):
         mending.a_correction(acting, shared, new=replace(WRONG, instead=""))
-
-
-def test_somebody_outside_becomes_a_task_and_its_result_is_the_acknowledgement(acting, child):
-    shared = mending.outside(acting, child)
-    made = mending.a_correction(acting, shared)
-    with acting("lena") as lena:
-        task = Task.objects.get(about=made.pk)
-        assert (task.ring_name, task.is_call, task.ring_phone) == ("Dr Ann Lowe", True, "")
-        assert not queries.correction_for(lena, made.pk).is_read
-        assert queries.not_acknowledged(lena, 6) == []
-        try_task(task, Reached.SPOKE, "She has changed her notes.", by=lena)
-        assert queries.correction_for(lena, made.pk).told_outside
 
 
 def test_an_entry_that_is_about_another_child_is_corrected_everywhere(acting, child, entry, twice):
@@ -257,23 +240,35 @@ def test_a_contradiction_starts_a_clock_at_the_sender_and_a_correction_answers_i
 def test_looking_into_it_moves_the_clock_and_standing_ends_it(acting, shared):
     build.opened(acting, shared)
     said = mending.a_contradiction(acting, shared)
+    mending.answered(acting, said, days=10)
     until = datetime.date.today() + datetime.timedelta(10)
-    mending.answered(acting, said, until=until)
     with acting("lena") as lena:
         assert queries.doubt_for(lena, said.pk).is_open
         assert Chase.objects.get(matter="correction_asked", ended_at=None).due_at.date() == until
-    mending.answered(acting, said, kind="stands", told="Two people saw her.", until=None)
+    mending.answered(acting, said, kind="stands", told="Two people saw her.")
     with acting("lena"), pytest.raises(WrongState):
-        mending.answered(acting, said, kind="stands", told="Still.", until=None)
+        mending.answered(acting, said, kind="stands", told="Still.")
     with acting("lena"):
         assert not Chase.objects.filter(matter="correction_asked", ended_at=None).exists()
     mending.a_contradiction(acting, shared)
 
 
+def test_whoever_puts_it_off_again_puts_it_before_those_who_lead(acting, shared):
+    build.opened(acting, shared)
+    said = mending.a_contradiction(acting, shared)
+    leads = ("overdue", "cover.start")
+    mending.answered(acting, said)
+    assert leads not in build.told(shared.sender_id)
+    mending.answered(acting, said, days=14)
+    assert build.told(shared.sender_id).count(leads) == 1
+    with pytest.raises(Invalid):
+        mending.answered(acting, said, days=15)
+
+
 def test_a_job_that_comes_late_starts_no_clock(acting, shared):
     build.opened(acting, shared)
     said = mending.a_contradiction(acting, shared)
-    mending.answered(acting, said, kind="stands", told="We saw it.", until=None)
+    mending.answered(acting, said, kind="stands", told="We saw it.")
     tasks.contradiction_began(str(said.pk), str(said.to_org_id))
     with acting("lena"):
         assert not Chase.objects.filter(matter="correction_asked", ended_at=None).exists()
@@ -306,6 +301,6 @@ def test_only_the_sender_answers(acting, shared):
     with acting("omar") as omar, pytest.raises(NotThere):
         answer_with_correction(made, by=omar)
     with acting("lena"), pytest.raises(Invalid):
-        mending.answered(acting, said, kind="stands", told="", until=None)
+        mending.answered(acting, said, kind="stands", told="")
     with acting("lena"):
         assert DisclosedItem.objects.count() == 1

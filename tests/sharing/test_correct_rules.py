@@ -57,6 +57,8 @@ def test_a_contradiction_is_answered_in_two_working_days():
         ("stands", "We saw it.", None, set()),
         ("stands", " ", None, {"told"}),
         ("looking", "", TODAY + datetime.timedelta(1), set()),
+        ("looking", "", TODAY + datetime.timedelta(14), set()),
+        ("looking", "", TODAY + datetime.timedelta(15), {"until"}),
         ("looking", "", TODAY, {"until"}),
         ("looking", "", None, {"until"}),
         ("corrected", "", None, {"kind"}),

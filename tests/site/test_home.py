@@ -84,3 +84,14 @@ def test_a_draft_leads_back_to_its_page():
     assert address_of(f"decide-{deliberation}-items").endswith(f"{deliberation}/items")
     assert address_of(f"ask-{deliberation}").endswith(f"ask/{deliberation}/about")
     assert address_of("something-else") == "/"
+
+
+def test_an_administrator_sees_that_no_officer_is_named(acting, signed_in):
+    line = "No data protection officer or auditor is named here"
+    assert line not in home(signed_in("nora"))
+    with acting("nora") as nora:
+        ada = Membership.objects.get(account__email="ada@example.org")
+        yesterday = datetime.date.today() - datetime.timedelta(days=1)
+        partnership.end_membership(ada, yesterday, by=nora)
+    assert line in home(signed_in("nora"))
+    assert line not in home(signed_in("pia"))

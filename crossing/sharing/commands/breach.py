@@ -13,16 +13,21 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
 from crossing.core.errors import Invalid, NotThere, WrongState
-from crossing.database.sealed import sealed
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
 from crossing.partnership.people import Actor, Person, Service, named, require
-from crossing.partnership.queries import calendar_for, who_to_ring
+from crossing.partnership.queries import calendar_for
 from crossing.partnership.rules import Permission
 from crossing.records.commands.entries import add_entry
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
+from crossing.sharing.commands._breach import (
+    close_here,
+    ring_them,
+    tell_officer,
+    tell_the_right_place,
+)
 from crossing.sharing.commands._mending import close_there, require_sender
 from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import (
@@ -47,11 +52,8 @@ from crossing.sharing.rules.breach import (
     problems_of_step,
 )
 from crossing.sharing.rules.states import status_after
-from crossing.todo.commands import Waits, chase, end_chase, set_task
-from crossing.todo.models import Task
-from crossing.todo.rules import Audience, Matter
-
-RING_WITHIN = datetime.timedelta(hours=1)
+from crossing.todo.commands import Waits, chase, end_chase
+from crossing.todo.rules import Matter
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ def went_wrong(
 @transaction.atomic
 def begin_breach(wrong: WrongPlace, aware_at: datetime.datetime, *, by: Actor) -> Breach:
     """Start the 72 hours at the sender, tell its data protection officer and those who decide, and
-    have the wrong place rung now. Twice does no harm."""
+    have the wrong place rung now; after an emergency, the right one too. Nobody waits any more for
+    them to open or acknowledge it. Twice does no harm."""
     require(by, Permission.CLOCKS_KEEP, *MENDS, at=wrong.sender_id)
     if begun := Breach.objects.filter(wrong_place=wrong).first():
         return begun
     items = items_sent(wrong.disclosure_id)
-    _close_here(wrong)
+    close_here(wrong, by)
     breach = Breach(
         org_id=wrong.sender_id,
         wrong_place=wrong,
@@ -100,33 +103,12 @@ def begin_breach(wrong: WrongPlace, aware_at: datetime.datetime, *, by: Actor) -
     breach.save(force_insert=True)
     org = Organisation.objects.get(pk=wrong.sender_id)
     chase(Waits(Matter.BREACH, breach.pk, org, breach.due_at), by=by)
-    _ring_them(wrong, org, by)
-    send(Notice.URGENT, org=org.pk, permission=Permission.AUDIT_SEE)
+    tell_the_right_place(breach, org, by)
+    ring_them(wrong, org, by)
+    tell_officer(breach, org, by)
     send(Notice.URGENT, org=org.pk, permission=last_word(org.kind))
     record(Event.BREACH_BEGAN, by=by, about=breach)
     return breach
-
-
-def _close_here(wrong: WrongPlace) -> None:
-    """The sender's own copy closes too; what was taken back before keeps its reason."""
-    shared = Disclosure.objects.get(pk=wrong.disclosure_id)
-    reason = _("It went to the wrong place.")
-    closed = sealed(shared, closed_at=wrong.at, closed_by_name=wrong.by_name, closed_reason=reason)
-    Disclosure.objects.filter(pk=shared.pk, closed_at__isnull=True).update(**closed)
-
-
-def _ring_them(wrong: WrongPlace, org: Organisation, by: Actor) -> None:
-    line = who_to_ring(wrong.recipient, now()) if wrong.recipient else None
-    task = Task(
-        org=org,
-        audience=Audience.CASES,
-        matter=Matter.BREACH,
-        about=wrong.pk,
-        ring_name=line.who if line else wrong.recipient_name,
-        ring_phone=line.phone if line else "",
-        due_at=now() + RING_WITHIN,
-    )
-    set_task(task, by=by)
 
 
 @transaction.atomic
@@ -163,6 +145,8 @@ def write_step(standing: Standing, step: Step, answer: StepAnswer, *, by: Person
         end_chase(Matter.BREACH, breach.pk, org=org, by=by)
         if first:
             _chase_until_closed(breach, by=by)
+    if step == Step.AT_RISK:
+        end_chase(Matter.EMERGENCY_ASTRAY, breach.pk, org=org, by=by)
     written = BreachStep(
         org_id=org,
         breach=breach,
@@ -183,9 +167,10 @@ def _chase_until_closed(breach: Breach, *, by: Actor) -> None:
     in the end while it has not confirmed that every copy is destroyed, and then those who lead."""
     wrong = WrongPlace.objects.select_related("recipient").get(pk=breach.wrong_place_id)
     gone, org = destruction_of(wrong) is not None, Organisation.objects.get(pk=breach.org_id)
-    matter = Matter.BREACH_OPEN if gone else Matter.BREACH_COPY
+    copy = Matter.BREACH_COPY if wrong.recipient else Matter.BREACH_COPY_OUTSIDE
+    matter = Matter.BREACH_OPEN if gone else copy
     due = calendar_for(org).working_day_deadline(now(), CLOSED_WITHIN)
-    end_chase(Matter.BREACH_COPY, breach.pk, org=org.pk, by=by)
+    end_chase(copy, breach.pk, org=org.pk, by=by)
     chase(Waits(matter, breach.pk, org, due, None if gone else wrong.recipient), by=by)
 
 
@@ -208,7 +193,7 @@ def close_breach(standing: Standing, *, by: Person) -> None:
     breach.status = status_after(BreachStatus(breach.status), BreachAct.CLOSE)
     breach.ended_at = now()
     breach.save(update_fields=["status", "ended_at"])
-    for matter in (Matter.BREACH_COPY, Matter.BREACH_OPEN):
+    for matter in (Matter.BREACH_COPY, Matter.BREACH_COPY_OUTSIDE, Matter.BREACH_OPEN):
         end_chase(matter, breach.pk, org=breach.org_id, by=by)
     record(Event.BREACH_CLOSED, by=by, about=breach)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -30,7 +31,8 @@ from crossing.sharing.rules.correcting import (
 )
 from crossing.sharing.rules.receiving import ReceiptKind, require_before
 from crossing.todo.commands import Waits, chase, end_chase
-from crossing.todo.rules import Matter
+from crossing.todo.queries import whom
+from crossing.todo.rules import HOLDS, Audience, Matter
 
 
 @transaction.atomic
@@ -77,7 +79,7 @@ def answer_contradiction(
     said: Contradiction, kind: str, told: str, until: datetime.date | None, *, by: Person
 ) -> None:
     """Say that it stands, and why; or that somebody looks into it, until when. To say that it is
-    wrong is a correction."""
+    wrong is a correction. Whoever puts it off a second time puts it before those who lead here."""
     require_sender(said.disclosure, by)
     if found := problems_of_answer(kind, told, until, today()):
         raise Invalid(found)
@@ -85,11 +87,20 @@ def answer_contradiction(
     if not Contradiction.objects.filter(~answered(), pk=said.pk).exists():
         raise WrongState(_("This has been answered already."))
     looking = until if kind == Answered.LOOKING else None
+    put_off = ContradictionAnswer.objects.filter(contradiction=said).exists()
     _answer(said, kind, told.strip(), looking, by)
     if looking is not None:
         due = calendar_for(said.to_org).working_day_deadline(_noon(looking), 0)
         chase(Waits(Matter.CORRECTION_ASKED, said.pk, said.to_org, due), by=by)
+        if put_off:
+            send(Notice.OVERDUE, org=said.to_org_id, permission=HOLDS[_leads(said.to_org_id)])
     record(Event.CONTRADICTION_ANSWERED, by=by, about=said, kind=kind)
+
+
+def _leads(org: UUID) -> Audience:
+    """Those who lead there; where nobody does, whoever decides."""
+    _somebody, audience = whom(org, Audience.HEADS)
+    return audience
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
-from crossing.core.errors import Invalid, WrongState
+from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
+from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, named, require
 from crossing.partnership.queries import calendar_for
 from crossing.partnership.rules import Permission
@@ -30,23 +31,25 @@ from crossing.sharing.models import (
     Disclosure,
 )
 from crossing.sharing.queries.correct import Held, holding_entry
+from crossing.sharing.queries.marks import corrected
 from crossing.sharing.queries.receive import attached_to
 from crossing.sharing.rules.correcting import (
     NewCorrection,
     correction_due,
     problems_of_receipt,
+    problems_of_telling,
 )
-from crossing.todo.commands import Waits, chase, set_task
-from crossing.todo.models import Task
-from crossing.todo.rules import Audience, Matter
+from crossing.todo.commands import Waits, chase, end_chase
+from crossing.todo.rules import Matter
 
 
 @transaction.atomic
 def correct(held: Sequence[Held], new: NewCorrection, *, by: Person) -> list[Correction]:
     """Say that an item is wrong, to everybody who has it. The copies stay as they were.
 
-    Each recipient has two working days to acknowledge it, or today when it is urgent; somebody
-    outside Crossing becomes a task to tell them. Open contradictions about it are answered.
+    Each recipient has two working days to acknowledge it, or today when it is urgent; in the same
+    time we tell whoever is outside Crossing, and write that down. Open contradictions about it are
+    answered.
     """
     if found := new.problems():
         raise Invalid(found)
@@ -107,7 +110,7 @@ def _correct_one(held: Held, act: Correcting, new: NewCorrection, by: Person) ->
         due_at=correction_due(moment, new.urgent, calendar),
     )
     made.save(force_insert=True)
-    _wait_for_them(made, shared, held, by)
+    _wait_for_them(made, shared, held.org, by)
     _own_line(made, held, by)
     answer_with_correction(made, by=by)
     return made
@@ -121,19 +124,10 @@ def _refuse_twice(held: Held, new: NewCorrection) -> None:
         raise WrongState(_("This has been corrected already, in the same words."))
 
 
-def _wait_for_them(made: Correction, shared: Disclosure, held: Held, by: Person) -> None:
-    """A clock for a partner, who is told; a task to tell somebody outside Crossing."""
-    org = held.org
+def _wait_for_them(made: Correction, shared: Disclosure, org: Organisation, by: Person) -> None:
+    """A clock for a partner, who is told; and one for us to tell somebody outside Crossing."""
     if shared.recipient is None:
-        task = Task(
-            org=org,
-            audience=Audience.CASES,
-            matter=Matter.CORRECTION_UNREAD,
-            about=made.pk,
-            ring_name=shared.outside_recipient,
-            due_at=made.due_at,
-        )
-        set_task(task, by=by)
+        chase(Waits(Matter.CORRECTION_TO_TELL, made.pk, org, made.due_at), by=by)
         return
     waits = Waits(Matter.CORRECTION_UNREAD, made.pk, org, made.due_at, ring=shared.recipient)
     chase(waits, by=by)
@@ -182,6 +176,33 @@ def acknowledge_correction(correction: Correction, relied: str, did: str, *, by:
     if earlier.filter(account=by.id).exists():
         raise WrongState(_("You have acknowledged this already."))
     first = not earlier.exists()
+    _receive(correction, relied, did, by)
+    if first:
+        for child in attached_to(correction.disclosure_id):
+            _line(child, correction, _("Correction of an answer received"), by)
+    record(Event.CORRECTION_ACKNOWLEDGED, by=by, about=correction, relied=relied)
+    ids = {"correction": str(correction.pk), "org": str(correction.sender_id)}
+    leave_to("correction_read", **ids)
+
+
+@transaction.atomic
+def tell_outside(correction: Correction, relied: str, did: str, *, by: Person) -> None:
+    """Write down that somebody outside Crossing was told: who, when, and what they say. Until then
+    it is chased here."""
+    require_sender(correction.disclosure, by)
+    (it,) = corrected([correction])
+    if correction.recipient_id is not None or it.gone:
+        raise NotThere
+    if it.is_read:
+        raise WrongState(_("Somebody has written this down already."))
+    if found := problems_of_telling(relied, did):
+        raise Invalid(found)
+    _receive(correction, relied, did, by)
+    end_chase(Matter.CORRECTION_TO_TELL, correction.pk, org=correction.sender_id, by=by)
+    record(Event.CORRECTION_TOLD, by=by, about=correction, relied=relied)
+
+
+def _receive(correction: Correction, relied: str, did: str, by: Person) -> None:
     CorrectionReceipt(
         org_id=by.place,
         correction=correction,
@@ -191,9 +212,3 @@ def acknowledge_correction(correction: Correction, relied: str, did: str, *, by:
         did=did.strip(),
         at=now(),
     ).save(force_insert=True)
-    if first:
-        for child in attached_to(correction.disclosure_id):
-            _line(child, correction, _("Correction of an answer received"), by)
-    record(Event.CORRECTION_ACKNOWLEDGED, by=by, about=correction, relied=relied)
-    ids = {"correction": str(correction.pk), "org": str(correction.sender_id)}
-    leave_to("correction_read", **ids)

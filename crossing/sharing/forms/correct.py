@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from crossing.core.clock import today
-from crossing.govuk import words
-from crossing.govuk.forms import Choice, Choices, Day, Form, LongText, Text
-from crossing.sharing.queries.correct import Held
+from crossing.govuk.forms import Choice, Day, Form, LongText, Text
 from crossing.sharing.rules.correcting import (
     Answered,
     NewCorrection,
@@ -19,6 +16,7 @@ from crossing.sharing.rules.correcting import (
     Truth,
     problems_of_answer,
     problems_of_receipt,
+    problems_of_telling,
 )
 
 ANSWERS = [(one.value, one.label) for one in (Answered.STANDS, Answered.LOOKING)]
@@ -26,7 +24,7 @@ URGENT, ROUTINE = "urgent", "routine"
 
 
 class CorrectForm(Form):
-    """What is wrong with one item, and who is told."""
+    """What is wrong with one item. Everybody who has it is told."""
 
     wrong = LongText(
         _("What is wrong?"),
@@ -67,22 +65,6 @@ class CorrectForm(Form):
             (ROUTINE, _("Within two working days")),
         ],
     )
-    held = Choices(
-        _("Who has it?"),
-        what=_("where it is to be corrected"),
-        hint=_("We found every answer that holds it. Each of them is told."),
-    )
-
-    def __init__(self, *args: Any, everywhere: Sequence[Held], **kwargs: Any) -> None:
-        self.by_key = {each.key: each for each in everywhere}
-        kwargs.setdefault("initial", {"held": list(self.by_key)})
-        super().__init__(*args, **kwargs)
-        self.fields["held"].choices = [(key, _who(one)) for key, one in self.by_key.items()]  # type: ignore[attr-defined]
-
-    @property
-    def chosen(self) -> list[Held]:
-        """Where it is to be corrected."""
-        return [self.by_key[key] for key in self.cleaned_data["held"]]
 
     @property
     def new(self) -> NewCorrection:
@@ -96,13 +78,6 @@ class CorrectForm(Form):
             undo=data["undo"],
             urgent=data["urgent"] == URGENT,
         )
-
-
-def _who(held: Held) -> str:
-    return _now("%(who)s, sent %(day)s") % {
-        "who": held.who,
-        "day": words.day(held.shared.sent_at),
-    }
 
 
 class AcknowledgeForm(Form):
@@ -125,6 +100,28 @@ class AcknowledgeForm(Form):
         data: dict[str, Any] = super().clean() or {}
         if "relied" in data:
             self.add_problems(problems_of_receipt(data["relied"], data.get("did", "")))
+        return data
+
+
+class ToldForm(Form):
+    """Somebody outside Crossing was told of a correction."""
+
+    relied = Choice(
+        _("Has anybody there acted on what was wrong?"),
+        what=_("whether anybody acted on it"),
+        choices=Relied.choices,
+    )
+    did = LongText(
+        _("Who was told, when, and what do they say?"),
+        what=_("who was told, when, and what they say"),
+        hint=_("For example: rang Dr Lowe at 14:10; she has changed her notes."),
+        rows=3,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            self.add_problems(problems_of_telling(data["relied"], data["did"]))
         return data
 
 
@@ -163,7 +160,11 @@ class AnswerForm(Form):
         reveals={Answered.STANDS: "told", Answered.LOOKING: "until"},
     )
     told = LongText(_("Why does it stand?"), what=_("why it stands. They read this"), rows=3)
-    until = Day(_("Until when?"), what=_("a day after today"))
+    until = Day(
+        _("Until when?"),
+        what=_("a day within the next 14 days"),
+        hint=_("At most 14 days from today. The second time, those who lead here are told."),
+    )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

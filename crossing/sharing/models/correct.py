@@ -60,7 +60,8 @@ class Correction(Table):
 
 
 class CorrectionReceipt(Table):
-    """BOTH SIDES, written by the recipient: who there has read a correction, and what they did."""
+    """BOTH SIDES, written by the recipient, or by the sender for somebody outside Crossing: who has
+    read a correction, and what they did."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     correction = models.ForeignKey(Correction, models.PROTECT, related_name="receipts")

@@ -3,17 +3,19 @@ has it by mistake."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.errors import NotThere
+from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Contact
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
@@ -30,7 +32,10 @@ from crossing.sharing.models import (
 )
 from crossing.sharing.queries.correct import SHOWN, ours
 from crossing.sharing.queries.receive import sent_by
+from crossing.sharing.rules import Route
 from crossing.sharing.rules.breach import CHOICES, BreachStatus, Spread, Step, missing
+from crossing.todo.queries import somebody_of
+from crossing.todo.rules import Audience
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Opening:
     """Somebody at the wrong place looked at it, from their own log."""
 
     who: str
-    at: datetime
+    at: datetime.datetime
     what: str
 
 
@@ -79,6 +84,12 @@ class Standing:
         """Each question with its newest answer."""
         newest = {one.step.kind: one for one in self.written}
         return [(step, newest.get(step.value)) for step in Step]
+
+    @property
+    def is_astray(self) -> bool:
+        """An emergency whose right place does not know, and nobody has said how the child is."""
+        urgent = self.shared is not None and self.shared.route == Route.EMERGENCY
+        return urgent and not any(one.step.kind == Step.AT_RISK for one in self.written)
 
     @property
     def missing(self) -> list[str]:
@@ -146,6 +157,20 @@ def breaches(person: Person) -> QuerySet[Breach]:
     return rows.filter(ours(person, "wrong_place__disclosure"))
 
 
+FAR = datetime.timedelta(days=365_000)  # what is open stands before everything that has closed
+
+
+def breach_list(person: Person, after: str | None = None) -> Page[Breach]:
+    """All of them: those that are not closed first, then by the day when they closed."""
+    rows = breaches(person).annotate(place=Coalesce("ended_at", F("due_at") + FAR))
+    return keyset(rows, ("-place", "-id"), after)
+
+
+def has_officer(org: UUID) -> bool:
+    """Whether Crossing knows an auditor or data protection officer there."""
+    return somebody_of(org, Audience.OVERSIGHT) is not None
+
+
 def on_the_clock(person: Person, most: int) -> list[Breach]:
     """Those that are not closed, the most pressing first."""
     rows = breaches(person).filter(ended_at=None)
@@ -186,7 +211,7 @@ def _written(breach: Breach) -> Iterator[Written]:
         yield Written(one, str(step.label), answer, words.get(one.pk, ""))
 
 
-def destroyed_copies() -> dict[UUID, datetime]:
+def destroyed_copies() -> dict[UUID, datetime.datetime]:
     """Every disclosure whose words were destroyed, anywhere, and when: ids and moments alone."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT disclosure, at FROM destroyed_copies()")

@@ -150,20 +150,22 @@ def correction_for(person: Person, pk: UUID) -> Corrected:
     return corrected([found])[0]
 
 
-def _unread() -> Exists:
+def _read() -> Exists:
     return Exists(CorrectionReceipt.objects.filter(correction=OuterRef("pk")))
 
 
 def to_read(person: Person, most: int) -> list[Correction]:
     """Corrections of what was shared with this place that nobody here has acknowledged."""
-    rows = Correction.objects.filter(~_unread(), recipient=person.acting_at)
+    rows = Correction.objects.filter(~_read(), recipient=person.acting_at)
     rows = rows.filter(disclosure__in=received_by(person).values("pk"))
     return list(rows.select_related("disclosure").order_by("due_at", "id")[:most])
 
 
 def not_acknowledged(person: Person, most: int) -> list[Correction]:
-    """Our corrections that a recipient has not acknowledged."""
-    rows = Correction.objects.filter(~_unread(), sender=person.acting_at, recipient__isnull=False)
+    """Our corrections that a recipient has not acknowledged, or that somebody outside Crossing is
+    still to be told; not of what went to the wrong place, where nobody can."""
+    wrong = WrongPlace.objects.filter(disclosure=OuterRef("disclosure"))
+    rows = Correction.objects.filter(~_read(), ~Exists(wrong), sender=person.acting_at)
     rows = rows.filter(ours(person)).select_related("disclosure", "recipient")
     return list(rows.order_by("due_at", "id")[:most])
 

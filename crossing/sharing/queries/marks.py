@@ -9,21 +9,30 @@ from datetime import datetime
 from uuid import UUID
 
 from crossing.sharing.models import Correction, CorrectionReceipt, WrongPlace
-from crossing.todo.models import Task
-from crossing.todo.rules import Matter
 
 
 @dataclass(frozen=True)
 class Corrected:
-    """One correction, with who there has read it."""
+    """One correction, with who there has read it. `gone`: it went to the wrong place, so nobody
+    there can read it any more."""
 
     correction: Correction
     receipts: list[CorrectionReceipt]
-    told_outside: bool
+    gone: bool
 
     @property
     def is_read(self) -> bool:
-        return bool(self.receipts) or self.told_outside
+        return bool(self.receipts)
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is still to read it, or to be told."""
+        return not self.receipts and not self.gone
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether the sender is still to tell somebody outside Crossing."""
+        return self.waits and self.correction.recipient_id is None
 
     def by(self, account: UUID) -> CorrectionReceipt | None:
         """What this person said when they read it."""
@@ -31,15 +40,15 @@ class Corrected:
 
 
 def corrected(rows: Iterable[Correction]) -> list[Corrected]:
-    """Each with its receipts; somebody outside Crossing was told when that task is done."""
+    """Each with its receipts; for somebody outside Crossing the sender has written one."""
     found = list(rows)
     receipts: dict[UUID, list[CorrectionReceipt]] = {}
     for one in CorrectionReceipt.objects.filter(correction__in=found):
         receipts.setdefault(one.correction_id, []).append(one)
-    outside = [one.pk for one in found if one.recipient_id is None]
-    done = Task.objects.filter(matter=Matter.CORRECTION_UNREAD, about__in=outside)
-    told = set(done.filter(done_at__isnull=False).values_list("about", flat=True))
-    return [Corrected(one, receipts.get(one.pk, []), one.pk in told) for one in found]
+    shared = [one.disclosure_id for one in found]
+    wrong = WrongPlace.objects.filter(disclosure__in=shared).values_list("disclosure", flat=True)
+    gone = set(wrong)
+    return [Corrected(one, receipts.get(one.pk, []), one.disclosure_id in gone) for one in found]
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,6 @@ def marks(shared: Iterable[UUID | None]) -> dict[UUID | None, Mark]:
     for one in corrected(Correction.objects.filter(disclosure__in=ids)):
         found.setdefault(one.correction.disclosure_id, []).append(one)
     return {
-        pk: Mark(len(each), sum(not one.is_read for one in each), wrong.get(pk))
+        pk: Mark(len(each), sum(one.waits for one in each), wrong.get(pk))
         for pk, each in found.items()
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from crossing.core.days import LONDON, Calendar
 
 DAYS = 2  # working days, for a correction to be acknowledged and for a contradiction to be answered
+LOOKING_WITHIN = datetime.timedelta(days=14)  # each time
 URGENT_BY, URGENT_WITHIN = datetime.time(17), datetime.timedelta(hours=2)
 
 
@@ -80,13 +81,13 @@ def contradiction_due(moment: datetime.datetime, days: Calendar) -> datetime.dat
 def problems_of_answer(
     kind: str, told: str, until: datetime.date | None, today: datetime.date
 ) -> dict[str, str]:
-    """It stands for a reason that they read; or somebody looks into it until a day."""
+    """It stands for a reason that they read; or somebody looks into it until a day that is near."""
     if kind == Answered.STANDS:
         return {} if told.strip() else {"told": gettext("Enter why it stands. They read this")}
     if kind != Answered.LOOKING:
         return {"kind": gettext("Select what you answer")}
-    if until is None or until <= today:
-        return {"until": gettext("Enter a day after today")}
+    if until is None or not today < until <= today + LOOKING_WITHIN:
+        return {"until": gettext("Enter a day within the next 14 days")}
     return {}
 
 
@@ -97,6 +98,14 @@ def problems_of_receipt(relied: str, did: str) -> dict[str, str]:
     if relied == Relied.YES and not did.strip():
         return {"did": gettext("Enter what you did about it")}
     return {}
+
+
+def problems_of_telling(relied: str, did: str) -> dict[str, str]:
+    """Somebody outside Crossing: who was told, when, and what they say."""
+    found = {} if relied in Relied else {"relied": gettext("Select whether anybody acted on it")}
+    if not did.strip():
+        found["did"] = gettext("Enter who was told, when, and what they say")
+    return found
 
 
 def problems_of_contradiction(text: str, ring: str) -> dict[str, str]:

@@ -11,10 +11,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from crossing.core.clock import now
 from crossing.core.errors import NotThere
+from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
+from crossing.partnership.rules import Permission
 from crossing.sharing.commands import breach as commands
 from crossing.sharing.commands.breach import StepAnswer
 from crossing.sharing.commands.receive import read_disclosure
@@ -23,7 +26,7 @@ from crossing.sharing.queries import breach as queries
 from crossing.sharing.queries.legal import breach_law
 from crossing.sharing.queries.receive import disclosure_for, received
 from crossing.sharing.rules.audience import LAST_WORD, MENDS
-from crossing.sharing.rules.breach import AtRisk, Spread, Step
+from crossing.sharing.rules.breach import AtRisk, BreachStatus, Spread, Step
 
 
 def went_wrong(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -40,7 +43,9 @@ def went_wrong(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("sharing:breach", begun.pk)
     if request.method == "GET":
         read_disclosure(shared, by=person)
-    return page(request, "sharing/breach/went_wrong.html", {"it": received(person, shared)}, form)
+    officer = queries.has_officer(person.place)
+    context = {"it": received(person, shared), "officer": officer}
+    return page(request, "sharing/breach/went_wrong.html", context, form)
 
 
 def came_wrongly(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -63,6 +68,20 @@ def came_wrongly(request: SignedIn, pk: UUID) -> HttpResponse:
         "contacts": queries.contacts_of(wrong.sender_id),
     }
     return page(request, "sharing/breach/came_wrongly.html", context, form)
+
+
+def breaches(request: SignedIn) -> HttpResponse:
+    """Everything of ours that went to the wrong place, what is open first. No child’s name."""
+    person = request.person
+    require(person, Permission.DECISION_SEE, Permission.AUDIT_SEE, at=person.acting_at)
+    rows = queries.breach_list(person, request.GET.get("after"))
+    context = {
+        "rows": rows.items,
+        "pages": links(request, rows),
+        "now": now(),
+        "statuses": dict(BreachStatus.choices),
+    }
+    return page(request, "sharing/breach/breaches.html", context)
 
 
 def breach(request: SignedIn, pk: UUID) -> HttpResponse:

@@ -16,8 +16,15 @@ from crossing.partnership.requests import SignedIn
 from crossing.sharing.commands import contradict as contradicting
 from crossing.sharing.commands import correct as commands
 from crossing.sharing.commands.receive import read_disclosure
-from crossing.sharing.forms.correct import AcknowledgeForm, AnswerForm, ContradictForm, CorrectForm
+from crossing.sharing.forms.correct import (
+    AcknowledgeForm,
+    AnswerForm,
+    ContradictForm,
+    CorrectForm,
+    ToldForm,
+)
 from crossing.sharing.queries import correct as queries
+from crossing.sharing.queries.marks import Corrected
 from crossing.sharing.queries.receive import disclosure_for, items_of
 from crossing.sharing.rules.audience import MENDS
 from crossing.sharing.rules.correcting import Relied, Truth
@@ -37,21 +44,29 @@ def choose(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 def correct(request: SignedIn, pk: UUID, position: int) -> HttpResponse:
-    """What is wrong with one item, what is true instead, and who is told."""
+    """What is wrong with one item, what is true instead; and who has it, so is told."""
     person = request.person
     require(person, *MENDS, at=person.acting_at)
     shared = disclosure_for(person, pk)
     held = queries.item_at(person, shared, position)
     everywhere = queries.everywhere(person, held)
-    form = CorrectForm(request.POST or None, everywhere=everywhere)
+    form = CorrectForm(request.POST or None)
     if form.is_valid():
-        made = commands.correct(form.chosen, form.new, by=person)
+        made = commands.correct(everywhere, form.new, by=person)
         messages.success(request, _("Corrected. Whoever has it is told, and we wait for them."))
         return redirect("sharing:correction", made[0].pk)
     if request.method == "GET":
         read_disclosure(shared, by=person)
-    context = {"shared": shared, "held": held}
+    context = {"shared": shared, "held": held, "everywhere": everywhere}
     return page(request, "sharing/correct/correct.html", context, form)
+
+
+def _to_write(request: SignedIn, it: Corrected) -> AcknowledgeForm | ToldForm | None:
+    """What this person is asked about a correction: that they have read it, or who was told."""
+    person, theirs = request.person, it.correction.sender_id != request.person.acting_at
+    if theirs:
+        return None if it.by(person.id) else AcknowledgeForm(request.POST or None)
+    return ToldForm(request.POST or None) if it.is_to_tell and person.may(*MENDS) else None
 
 
 def correction(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -59,12 +74,13 @@ def correction(request: SignedIn, pk: UUID) -> HttpResponse:
     person = request.person
     it = queries.correction_for(person, pk)
     theirs = it.correction.sender_id != person.acting_at
-    asked = theirs and it.by(person.id) is None
-    form = AcknowledgeForm(request.POST or None) if asked else None
+    form = _to_write(request, it)
     if form is not None and form.is_valid():
-        data = form.cleaned_data
-        commands.acknowledge_correction(it.correction, data["relied"], data["did"], by=person)
-        messages.success(request, _("They can see that you have read it."))
+        answer = form.cleaned_data["relied"], form.cleaned_data["did"]
+        write = commands.acknowledge_correction if theirs else commands.tell_outside
+        write(it.correction, *answer, by=person)
+        said = _("They can see that you have read it.") if theirs else _("Written down.")
+        messages.success(request, said)
         return redirect("sharing:correction", pk)
     if request.method == "GET":
         commands.read_correction(it.correction, by=person)

@@ -13,7 +13,8 @@ from crossing.partnership import queries as partnership
 from crossing.partnership.models import Cover, Recovery
 from crossing.partnership.people import Person
 from crossing.partnership.queries.cover import SEES_COVER
-from crossing.partnership.rules import Permission
+from crossing.partnership.rules import Kind, Permission
+from crossing.sharing.queries.breach import has_officer
 from crossing.site.home.parts import Row, Section
 
 
@@ -40,7 +41,7 @@ def _cover(one: Cover) -> Row:
 
 
 def gaps(person: Person) -> Iterator[Section]:
-    """For an administrator: nobody answers today; a holiday without a contact."""
+    """For an administrator: nobody answers today; a holiday without a contact; no officer."""
     if not person.may(Permission.MEMBERS_MANAGE):
         return
     rows = []
@@ -51,6 +52,10 @@ def gaps(person: Person) -> Iterator[Section]:
         title = _("No contact for the holiday from %(day)s") % {"day": words.day(first)}
         text = _("Add who is rung while you are closed.")
         rows.append(Row(title, reverse("partnership:add_contact"), text, urgent=True))
+    if person.place_kind != Kind.BOARD and not has_officer(person.place):
+        title = _("No data protection officer or auditor is named here")
+        text = _("Nobody is told when something goes to the wrong place, but those who lead.")
+        rows.append(Row(title, reverse("partnership:invite"), text))
     if rows:
         yield Section(gettext_lazy("To see to"), rows, "")
 

@@ -36,7 +36,8 @@ def went_wrong(person: Person) -> Iterator[Section]:
     if person.may(Permission.DECISION_SEE, Permission.AUDIT_SEE):
         rows = [_breach(one) for one in breaches.on_the_clock(person, MOST)]
         if rows:
-            yield Section(gettext_lazy("Went to the wrong place"), rows, "")
+            title = gettext_lazy("Went to the wrong place")
+            yield Section(title, rows, "", reverse("sharing:breaches"))
 
 
 def _breach(one: Breach) -> Row:
@@ -86,7 +87,7 @@ def _to_answer(one: Contradiction) -> Row:
 
 
 def not_acknowledged(person: Person) -> Iterator[Section]:
-    """Who has not acknowledged what we corrected."""
+    """Who has not acknowledged what we corrected, and whom outside Crossing we have not told."""
     if person.may(Permission.DECISION_SEE):
         rows = [_waits(one) for one in correct.not_acknowledged(person, MOST)]
         if rows:
@@ -98,6 +99,7 @@ def _waits(one: Correction) -> Row:
     return Row(
         one.disclosure.child_name,
         reverse("sharing:correction", args=[one.pk]),
-        text=one.recipient.name if one.recipient else "",
+        text=one.recipient.name if one.recipient else one.disclosure.outside_recipient,
         due=one.due_at,
+        tag="" if one.recipient else _("Tell them"),
     )

@@ -32,10 +32,13 @@ ENDS = either(
     both(
         of(
             "emergency_unread",
+            "emergency_astray",
             "correction_unread",
+            "correction_to_tell",
             "correction_asked",
             "breach",
             "breach_copy",
+            "breach_copy_outside",
             "breach_open",
             "family_to_tell",
         ),

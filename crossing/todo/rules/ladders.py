@@ -88,11 +88,30 @@ LADDERS: dict[Matter, Ladder] = {
         ),
         urgent=True,
     ),
+    # It was sent because a child was in danger, and the right place has not had it. It ends when it
+    # is written down whether the child is at risk now.
+    Matter.EMERGENCY_ASTRAY: Ladder(
+        (Rung(0, M, A.CASES), Rung(10, M, A.HEADS, ring=True)),
+        _(
+            "Something urgent about a child in danger went to the wrong place, so the right one "
+            "does not know. Ask who rings the right place now and sends it there, and who writes "
+            "down whether the child is at risk. In danger now: call 999."
+        ),
+        urgent=True,
+    ),
     Matter.CORRECTION_UNREAD: Ladder(
         (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),
         _(
             "Something that we shared was wrong, and the correction has not been "
             "acknowledged. Ask them to sign in and read it today."
+        ),
+    ),
+    Matter.CORRECTION_TO_TELL: Ladder(
+        (Rung(0, M, A.CASES), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "Something that we shared was wrong, and somebody who does not use Crossing has not "
+            "been told. Ask who rings or writes to them today, and writes down who was told and "
+            "when."
         ),
     ),
     Matter.CORRECTION_ASKED: Ladder(
@@ -117,6 +136,24 @@ LADDERS: dict[Matter, Ladder] = {
         _(
             "Something of ours went to the wrong place, and nobody has confirmed that it is "
             "destroyed. Ask them to sign in, destroy every copy, and confirm it today."
+        ),
+    ),
+    Matter.BREACH_COPY_OUTSIDE: Ladder(
+        (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
+        _(
+            "Something of ours went by mistake to somebody who does not use Crossing, and nobody "
+            "has written down that it is destroyed. Ask who rings them today, has every copy "
+            "destroyed, and writes down what they say."
+        ),
+    ),
+    # Where nobody here is an auditor: those who lead tell the data protection officer themselves.
+    Matter.BREACH_OFFICER: Ladder(
+        (Rung(0, M, A.HEADS, ring=True),),
+        _(
+            "Something of ours went to the wrong place. It has closed there, and 72 hours run "
+            "until it must be decided whether the Information Commissioner is told. Open what "
+            "this is about and say when we became aware, how many parts were sent, to whom, and "
+            "who there has looked. Ask what they advise, and write it down."
         ),
     ),
     Matter.BREACH_OPEN: Ladder(

@@ -18,10 +18,23 @@ class Matter(TextChoices):
     EMERGENCY_REVIEW_CHAIR = "emergency_review_chair", _("Review an emergency from outside")
     OUTSIDE_DECIDER = "outside_decider", _("Name an outside decider: an emergency waits for one")
     EMERGENCY_UNREAD = "emergency_unread", _("An emergency that nobody there has opened")
+    EMERGENCY_ASTRAY = (
+        "emergency_astray",
+        _("An emergency went to the wrong place: tell the right one"),
+    )
     CORRECTION_UNREAD = "correction_unread", _("A correction that they have not acknowledged")
+    CORRECTION_TO_TELL = (
+        "correction_to_tell",
+        _("Tell somebody outside Crossing what we corrected"),
+    )
     CORRECTION_ASKED = "correction_asked", _("Somebody says that what we shared is wrong")
     BREACH = "breach", _("Something went to the wrong place")
     BREACH_COPY = "breach_copy", _("What went to the wrong place is not confirmed as destroyed")
+    BREACH_COPY_OUTSIDE = (
+        "breach_copy_outside",
+        _("What went to the wrong place is not confirmed as destroyed"),
+    )
+    BREACH_OFFICER = "breach_officer", _("Tell your data protection officer")
     BREACH_OPEN = "breach_open", _("Finish what went to the wrong place, and close it")
     FAMILY_TO_TELL = "family_to_tell", _("Look again: can the family be told now?")
     DISAGREEMENT = "disagreement", _("Answer a disagreement")
