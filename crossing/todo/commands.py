@@ -21,7 +21,7 @@ from crossing.partnership.people import Actor, Person, Service, require
 from crossing.partnership.queries import SCHOOLS, Line, calendar_for, line_for
 from crossing.partnership.rules import Permission
 from crossing.todo.models import Chase, Task, TaskTry
-from crossing.todo.queries import somebody_of, tasks_done, whom
+from crossing.todo.queries import asker_of, somebody_of, tasks_done, whom
 from crossing.todo.rules import (
     AGAIN,
     ENDS,
@@ -48,6 +48,8 @@ class Waits:
     org: Organisation
     due_at: datetime.datetime
     ring: Organisation | None = None
+    # Who asked somebody else for it, and so is never told to ring.
+    asked_by: UUID | None = None
 
 
 @transaction.atomic
@@ -61,6 +63,7 @@ def chase(waits: Waits, *, by: Actor) -> Chase:
         matter=waits.matter,
         about=waits.about,
         ring_org=waits.ring or waits.org,
+        asked_by_id=waits.asked_by,
         started_at=now(),
         due_at=waits.due_at,
         next_at=moment_of(first, waits.due_at, _calendar(waits.org)),
@@ -121,11 +124,14 @@ def _take(chased: Chase, rung: Rung) -> None:
     ladder, moment = LADDERS[Matter(chased.matter)], now()
     if not rung.ring:
         kind = Kind.URGENT if ladder.urgent else Kind.OVERDUE
-        _named, told = whom(chased.org_id, rung.tell, closed=ladder.closed)
+        _named, told = whom(
+            chased.org_id, rung.tell, closed=ladder.closed, besides=chased.asked_by_id
+        )
         send(kind, org=chased.org_id, permission=HOLDS[told])
         return
     line = line_for(ladder.line, chased.ring_org, moment)
-    named, audience = whom(chased.org_id, rung.tell, closed=ladder.closed)
+    asker = chased.asked_by_id
+    named, audience = whom(chased.org_id, rung.tell, closed=ladder.closed, besides=asker)
     rows = Task.objects.filter(org=chased.org_id, matter=chased.matter, about=chased.about)
     still = rows.filter(done_at=None, audience=audience).exclude(ring_name="").first()
     if still is not None:
@@ -157,7 +163,8 @@ def _bring_back(task: Task, line: Line, moment: datetime.datetime) -> None:
 
 
 def _hand_on(task: Task) -> None:
-    following = somebody_of(task.org_id, Audience(task.audience), after=task.account_id)
+    audience, asker = Audience(task.audience), asker_of(task)
+    following = somebody_of(task.org_id, audience, after=task.account_id, besides=asker)
     if following is not None:
         task.account_id, task.named = following.account_id, following.name
         task.save(update_fields=["account", "named"])
@@ -170,6 +177,19 @@ def set_task(task: Task, *, by: Actor) -> Task:
     task.save(force_insert=True)
     record(Event.TASK_SET, by=by, about=task, matter=task.matter)
     return task
+
+
+@transaction.atomic
+def ask_for_second(about: UUID, *, by: Person) -> None:
+    """Nobody else here may confirm something: the administrator is asked to name somebody, and has
+    to ring about it after the next working day, until it is confirmed, refused or taken back."""
+    org = Organisation.objects.get(pk=by.place)
+    due = calendar_for(org).working_day_deadline(now(), 1)
+    chase(Waits(Matter.SECOND_PERSON, about, org, due, asked_by=by.id), by=by)
+    to = Audience.ADMINISTRATORS
+    task = Task(org=org, audience=to, matter=Matter.SECOND_PERSON, about=about, due_at=due)
+    set_task(task, by=by)
+    send(Kind.WAITING, org=org.pk, permission=HOLDS[to])
 
 
 @transaction.atomic

@@ -35,7 +35,13 @@ ADDRESSES: dict[Matter, str] = {
 }
 
 
+# Where somebody is named for it: a page that is about nothing else.
+PAGES: dict[Matter, str] = {Matter.SECOND_PERSON: "partnership:people"}
+
+
 def link_of(task: Task) -> str:
     """The page to open; empty where there is none."""
+    if page := PAGES.get(Matter(task.matter)):
+        return reverse(page)
     name = ADDRESSES.get(Matter(task.matter))
     return reverse(name, args=[task.about]) if name else ""

@@ -26,6 +26,8 @@ class Chase(Table):
     rung = models.SmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # Who waits for somebody else to do it: they are never the one who is to ring.
+    asked_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [

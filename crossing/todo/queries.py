@@ -16,14 +16,21 @@ from crossing.partnership.people import Person
 from crossing.partnership.queries import IS_CURRENT, Line, covered_today, others_to_ring
 from crossing.partnership.rules import GRANTS
 from crossing.todo.models import Chase, Task
-from crossing.todo.rules import HOLDS, PUT_OFF, Audience
+from crossing.todo.rules import HOLDS, PUT_OFF, Audience, Matter
 
 
 def todo(person: Person) -> QuerySet[Task]:
     """Open tasks that this person may do where they act; those given to somebody by name are
     theirs, and after their time everybody's of the audience."""
     rows = Task.objects.visible_to(person).filter(org=person.place, done_at=None)
+    rows = rows.exclude(~Q(matter=Matter.SECOND_PERSON), about__in=_asked_by(person))
     return rows.filter(Q(account=None) | Q(account=person.id) | Q(due_at__lt=Now()))
+
+
+def _asked_by(person: Person) -> QuerySet[Chase, UUID]:
+    """What this person asked for themselves, and waits for somebody else."""
+    rows = Chase.objects.filter(org=person.place, asked_by=person.id, ended_at=None)
+    return rows.values_list("about", flat=True)
 
 
 def todo_list(person: Person, after: str | None = None) -> Page[Task]:
@@ -53,14 +60,22 @@ def open_chase(org: UUID, matter: str, about: UUID) -> Chase | None:
     return Chase.objects.filter(org=org, matter=matter, about=about, ended_at=None).first()
 
 
-def somebody_of(org: UUID, audience: Audience, after: UUID | None = None) -> Membership | None:
+def asker_of(task: Task) -> UUID | None:
+    """Who waits for this to be done by somebody else."""
+    chased = open_chase(task.org_id, task.matter, task.about)
+    return chased.asked_by_id if chased else None
+
+
+def somebody_of(
+    org: UUID, audience: Audience, after: UUID | None = None, besides: UUID | None = None
+) -> Membership | None:
     """The person to name: whoever covers one of the audience today and belongs to it, then the
     others who are here, by role and name; `after` somebody who was tried, the next one. Those who
-    are away only where nobody else is; nobody where there is nobody."""
+    are away only where nobody else is; never `besides`; nobody where there is nobody."""
     roles = [role.value for role, granted in GRANTS.items() if HOLDS[audience] in granted]
     rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
     covers = {one.absent.account_id: one.covering.account_id for one in covered_today(org)}
-    everybody = list(rows.order_by("starts_on", "name"))
+    everybody = [one for one in rows.order_by("starts_on", "name") if one.account_id != besides]
     here = [one for one in everybody if one.account_id not in covers] or everybody
     line = sorted(here, key=lambda one: one.account_id not in covers.values())
     tried = [one.account_id for one in line]
@@ -69,13 +84,13 @@ def somebody_of(org: UUID, audience: Audience, after: UUID | None = None) -> Mem
 
 
 def whom(
-    org: UUID, wanted: Audience, *, closed: bool = False
+    org: UUID, wanted: Audience, *, closed: bool = False, besides: UUID | None = None
 ) -> tuple[Membership | None, Audience]:
-    """A named person of the audience; where there is none, of the next one up: never nobody. What
-    is closed waits for somebody of its own audience."""
+    """A named person of the audience, never `besides`; where there is none, of the next one up:
+    never nobody. What is closed waits for somebody of its own audience."""
     others = (Audience.HEADS, Audience.LEADS, Audience.ADMINISTRATORS)
     for audience in (wanted,) if closed else (wanted, *others):
-        if named := somebody_of(org, audience):
+        if named := somebody_of(org, audience, besides=besides):
             return named, audience
     return None, wanted if closed else Audience.ADMINISTRATORS
 

@@ -46,6 +46,7 @@ from crossing.partnership.queries.people import (
     member_for,
     members,
     others_in_role,
+    others_who,
     person_at,
 )
 from crossing.partnership.queries.places import (
@@ -123,6 +124,7 @@ __all__ = [
     "organisations",
     "others_in_role",
     "others_to_ring",
+    "others_who",
     "partners",
     "partnership_of",
     "person_at",

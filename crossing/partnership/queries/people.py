@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -60,6 +61,17 @@ def holders(org: UUID, permission: str) -> list[str]:
     gone = set(Cover.objects.at_work().filter(org=org).values_list("absent__account", flat=True))
     here = {email for account, email in rows if account not in gone}
     return sorted(here or {email for _account, email in rows})
+
+
+def others_who(
+    org: UUID, may: Iterable[Permission], besides: UUID, *, also: Iterable[Permission] = ()
+) -> list[Membership]:
+    """Who else may do one of these here today, and all of what it takes `also`: nobody who has
+    left or is disabled, and not this person. Whoever has been here longest comes first."""
+    one, every = set(may), set(also)
+    roles = [role.value for role, held in GRANTS.items() if held & one and every <= held]
+    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
+    return list(rows.exclude(account=besides).order_by("starts_on", "name"))
 
 
 def members(person: Person, show: str, after: str | None = None) -> Page[Membership]:

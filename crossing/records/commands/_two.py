@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, WrongState
-from crossing.partnership.models import Membership, Organisation
+from crossing.partnership.models import Organisation
 from crossing.partnership.people import Person, require
-from crossing.partnership.queries import IS_CURRENT, calendar_for
-from crossing.partnership.rules import GRANTS, Permission
+from crossing.partnership.queries import calendar_for
+from crossing.partnership.rules import Permission
 from crossing.records.models import JoinRequest, Move
+from crossing.records.queries.second import who_confirms
 from crossing.records.rules import TwoStep, may_confirm
-from crossing.todo.commands import Waits, chase, end_chase, set_task
+from crossing.todo.commands import Waits, ask_for_second, chase, end_chase, set_task
 from crossing.todo.models import Task
 from crossing.todo.rules import Audience, Matter
 
@@ -58,10 +58,12 @@ def end(model: type[T], asked: T, ending: Ending, *, by: Person) -> T:
 
 def start_clock(matter: Matter, asked: Move | JoinRequest, secret: bool, *, by: Person) -> None:
     """Somebody who decides confirms it by the end of the next working day. When a record is
-    sealed, one person is named who may see sealed records: nobody else would find anything."""
+    sealed, one person is named who may see sealed records: nobody else would find anything. Where
+    there is nobody to confirm it, the administrator is asked to name somebody."""
     org = Organisation.objects.get(pk=asked.org_id)
     due = calendar_for(org).working_day_deadline(now(), DAYS)
-    named = _may_see_sealed(asked.org_id, by.id) if secret else None
+    others = who_confirms(asked.org_id, by.id, sealed=secret)
+    named = others[0] if others and secret else None
     task = Task(
         org=org,
         audience=Audience.HEADS if secret else Audience.LEADS,
@@ -71,16 +73,14 @@ def start_clock(matter: Matter, asked: Move | JoinRequest, secret: bool, *, by: 
         about=asked.pk,
         due_at=due,
     )
-    chase(Waits(matter, asked.pk, org, due), by=by)
+    if others:
+        chase(Waits(matter, asked.pk, org, due, asked_by=by.id), by=by)
+    else:
+        ask_for_second(asked.pk, by=by)
     set_task(task, by=by)
 
 
 def stop_clock(matter: Matter, asked: Model, *, by: Person) -> None:
     """It has ended."""
-    end_chase(matter, asked.pk, org=by.place, by=by)
-
-
-def _may_see_sealed(org: UUID, asked_by: UUID) -> Membership | None:
-    roles = [role.value for role, granted in GRANTS.items() if Permission.SEALED_SEE in granted]
-    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    return rows.exclude(account=asked_by).order_by("starts_on", "name").first()
+    for one in (matter, Matter.SECOND_PERSON):
+        end_chase(one, asked.pk, org=by.place, by=by)

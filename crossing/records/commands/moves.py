@@ -13,6 +13,8 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
+from crossing.notify.commands import send
+from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, require
 from crossing.partnership.rules import Permission
 from crossing.records.checking import complete
@@ -50,9 +52,10 @@ class WrongChild:
 
 @transaction.atomic
 def ask_move(wrong: WrongChild, *, by: Person) -> Move:
-    """Say that an entry is about a different child. It moves when another person confirms."""
+    """Say that an entry is about a different child. Whoever keeps records may; it moves when
+    somebody else who decides confirms."""
     entry = wrong.entry
-    require(by, Permission.CONCERN_DECIDE, at=entry.org_id)
+    require(by, Permission.CHILD_RECORD, at=entry.org_id)
     before, after = entry.child, wrong.child
     if before is None or (after is not None and after.org_id != entry.org_id):
         raise NotThere
@@ -187,8 +190,11 @@ def _take_marks_along(move: Move) -> None:
 
 
 def _tell(move: Move, entry: Concern | Entry, accounts: set[UUID]) -> None:
-    same = {"org_id": move.org_id, "child_id": move.from_child_id, "at": now()}
+    """A message to each, and a line on their own home page until they have seen it."""
+    same = {"org_id": move.org_id, "move": move, "child_id": move.from_child_id, "at": now()}
     MovedNotice.objects.bulk_create(
         MovedNotice(**same, account_id=account, happened_on=entry.happened_on)
         for account in sorted(accounts)
     )
+    for account in sorted(accounts):
+        send(Notice.WAITING, org=move.org_id, to=account)

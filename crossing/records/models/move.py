@@ -82,6 +82,7 @@ class MovedNotice(Table):
     in whose record they read it."""
 
     org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    move = models.ForeignKey(Move, models.PROTECT, null=True, related_name="+")
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     child = models.ForeignKey(Child, models.PROTECT, related_name="+")
     happened_on = models.DateField()

@@ -70,9 +70,11 @@ from crossing.records.queries.moves import (
     notices,
     openings,
     removed_for,
+    told_of_move,
     unplaced,
 )
 from crossing.records.queries.search import Match, candidates, roll_matches, search_children
+from crossing.records.queries.second import asks_alone, waits_alone
 from crossing.records.queries.together import Whole, interpreted, told_by_a_relative, whole_of
 
 __all__ = [
@@ -86,6 +88,7 @@ __all__ = [
     "Whole",
     "advice_about",
     "advice_for",
+    "asks_alone",
     "candidates",
     "child_for",
     "chronology",
@@ -140,7 +143,9 @@ __all__ = [
     "story",
     "told_by_a_relative",
     "told_of",
+    "told_of_move",
     "unplaced",
+    "waits_alone",
     "whole_of",
     "without_names",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from crossing.audit.models import AuditEvent
 from crossing.audit.rules import Event
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
-from crossing.partnership.models import Account
+from crossing.partnership.models import Account, Membership
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.records.models import (
@@ -28,6 +29,15 @@ from crossing.records.models import (
     OriginalOpening,
 )
 from crossing.records.rules import CONCERN, TwoStep
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody who was told that an entry they had read is about another child."""
+
+    name: str
+    seen_at: datetime.datetime | None
+
 
 LOOKED = (Event.CHILD_OPENED, Event.CHRONOLOGY_EXPORTED, Event.DELIBERATION_OPENED)
 
@@ -115,6 +125,16 @@ def notice_for(person: Person, pk: UUID) -> MovedNotice:
     if found is None:
         raise NotThere
     return found
+
+
+def told_of_move(move: Move) -> list[Told]:
+    """Who was told, because they had read it; those who have not seen it yet come first."""
+    rows = MovedNotice.objects.filter(org=move.org_id, move=move)
+    seen = dict(rows.values_list("account", "seen_at"))
+    named = Membership.objects.filter(org=move.org_id, account__in=seen).order_by("starts_on")
+    names = dict(named.values_list("account", "name"))
+    found = [Told(names.get(one, ""), at) for one, at in seen.items()]
+    return sorted(found, key=lambda one: (one.seen_at is not None, one.name))
 
 
 def readers(move: Move, entry: Concern | Entry) -> set[UUID]:

@@ -3,22 +3,68 @@
 from __future__ import annotations
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 # The tag that a page carries, so that a screen reader speaks it rightly, and the language's name.
-_LISTED = """
-sq Albanian/am Amharic/ar Arabic/bn Bengali/bg Bulgarian/yue Cantonese/zh Mandarin/hr Croatian/
-cs Czech/prs Dari/nl Dutch/fa Farsi/fr French/de German/el Greek/gu Gujarati/he Hebrew/hi Hindi/
-hu Hungarian/ig Igbo/it Italian/ku Kurdish/lv Latvian/ln Lingala/lt Lithuanian/ml Malayalam/
-mr Marathi/ne Nepali/ps Pashto/pl Polish/pt Portuguese/pa Punjabi/ro Romanian/rom Romani/ru Russian/
-sr Serbian/sn Shona/sk Slovak/so Somali/es Spanish/sw Swahili/syl Sylheti/tl Tagalog/ta Tamil/
-te Telugu/ti Tigrinya/tr Turkish/tw Twi/uk Ukrainian/ur Urdu/vi Vietnamese/cy Welsh/wo Wolof/
-yo Yoruba/bfi British Sign Language/und Another language
-"""
-LANGUAGES: dict[str, str] = {
-    tag: name
-    for tag, _gap, name in (one.partition(" ") for one in _LISTED.replace("\n", "").split("/"))
+LANGUAGES: dict[str, str | Promise] = {
+    "sq": gettext_lazy("Albanian"),
+    "am": gettext_lazy("Amharic"),
+    "ar": gettext_lazy("Arabic"),
+    "bn": gettext_lazy("Bengali"),
+    "bg": gettext_lazy("Bulgarian"),
+    "yue": gettext_lazy("Cantonese"),
+    "zh": gettext_lazy("Mandarin"),
+    "hr": gettext_lazy("Croatian"),
+    "cs": gettext_lazy("Czech"),
+    "prs": gettext_lazy("Dari"),
+    "nl": gettext_lazy("Dutch"),
+    "fa": gettext_lazy("Farsi"),
+    "fr": gettext_lazy("French"),
+    "de": gettext_lazy("German"),
+    "el": gettext_lazy("Greek"),
+    "gu": gettext_lazy("Gujarati"),
+    "he": gettext_lazy("Hebrew"),
+    "hi": gettext_lazy("Hindi"),
+    "hu": gettext_lazy("Hungarian"),
+    "ig": gettext_lazy("Igbo"),
+    "it": gettext_lazy("Italian"),
+    "ku": gettext_lazy("Kurdish"),
+    "lv": gettext_lazy("Latvian"),
+    "ln": gettext_lazy("Lingala"),
+    "lt": gettext_lazy("Lithuanian"),
+    "ml": gettext_lazy("Malayalam"),
+    "mr": gettext_lazy("Marathi"),
+    "ne": gettext_lazy("Nepali"),
+    "ps": gettext_lazy("Pashto"),
+    "pl": gettext_lazy("Polish"),
+    "pt": gettext_lazy("Portuguese"),
+    "pa": gettext_lazy("Punjabi"),
+    "ro": gettext_lazy("Romanian"),
+    "rom": gettext_lazy("Romani"),
+    "ru": gettext_lazy("Russian"),
+    "sr": gettext_lazy("Serbian"),
+    "sn": gettext_lazy("Shona"),
+    "sk": gettext_lazy("Slovak"),
+    "so": gettext_lazy("Somali"),
+    "es": gettext_lazy("Spanish"),
+    "sw": gettext_lazy("Swahili"),
+    "syl": gettext_lazy("Sylheti"),
+    "tl": gettext_lazy("Tagalog"),
+    "ta": gettext_lazy("Tamil"),
+    "te": gettext_lazy("Telugu"),
+    "ti": gettext_lazy("Tigrinya"),
+    "tr": gettext_lazy("Turkish"),
+    "tw": gettext_lazy("Twi"),
+    "uk": gettext_lazy("Ukrainian"),
+    "ur": gettext_lazy("Urdu"),
+    "vi": gettext_lazy("Vietnamese"),
+    "cy": gettext_lazy("Welsh"),
+    "wo": gettext_lazy("Wolof"),
+    "yo": gettext_lazy("Yoruba"),
+    "bfi": gettext_lazy("British Sign Language"),
+    "und": gettext_lazy("Another language"),
 }
 
 
@@ -47,7 +93,7 @@ class Said(TextChoices):
 
 def language_name(tag: str) -> str:
     """What a language is called; empty for English."""
-    return LANGUAGES.get(tag, "")
+    return str(LANGUAGES.get(tag, ""))
 
 
 def spoken_problems(

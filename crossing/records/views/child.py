@@ -50,7 +50,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "may_change": person.may(Permission.CHILD_RECORD),
         "may_flag": person.may(Permission.RESTRICTED_SEE),
         "may_seal": person.may(Permission.SEALED_SEE),
-        "may_move": person.may(Permission.CONCERN_DECIDE),
+        "may_move": person.may(Permission.CHILD_RECORD),
         "movable": MOVABLE,
         "may_open_removed": person.may(Permission.CONCERN_DECIDE),
         "join_waits": queries.open_join_request(child),

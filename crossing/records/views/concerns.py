@@ -75,6 +75,7 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
         "basis": BASIS_TOLD,
         "is_author": concern.author_id == person.id,
         "may_decide": person.may(Permission.CONCERN_DECIDE),
+        "may_move": person.may(Permission.CHILD_RECORD),
         "opens_child": concern.child is not None and person.may(Permission.CONTENT_SEE),
         "may_share_now": person.may(Permission.EMERGENCY_SHARE),
         "contacts": queries.on_duty(person) if concern.is_urgent else [],

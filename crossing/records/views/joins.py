@@ -53,7 +53,12 @@ def compare(request: SignedIn, pk: UUID, other: UUID) -> HttpResponse:
         asked = commands.ask_join(new, by=request.person)
         messages.success(request, _("They are joined when a second person has confirmed it."))
         return redirect("records:join", asked.pk)
-    context = {"sides": _sides(child, twin), "back_href": reverse("records:child", args=[pk])}
+    context = {
+        "sides": _sides(child, twin),
+        "back_href": reverse("records:child", args=[pk]),
+        "alone": queries.asks_alone(request.person, sealed=child.sealed or twin.sealed),
+        "still": _("You can still use both records."),
+    }
     return page(request, "records/compare.html", context | _words(), form)
 
 
@@ -72,6 +77,8 @@ def join(request: SignedIn, pk: UUID) -> HttpResponse:
         "sides": _sides(asked.kept, asked.other),
         "what": Part(asked.what).label,
         "own": own,
+        "alone": queries.waits_alone(asked, sealed=asked.kept.sealed or asked.other.sealed),
+        "still": _("You can take it back."),
         "goes": _assigned(asked) if asked.what == Part.PART else [],
     }
     return page(request, "records/join.html", context | _words(), form if asked.waits else None)
@@ -118,7 +125,16 @@ def apart(request: SignedIn, pk: UUID) -> HttpResponse:
         "each of them is. Decisions made since, and what was shared, stay with %(name)s."
     ) % {"name": joined.kept.legal_name}
     title = _("Take two records apart")
-    return form_page(request, form, title, back, _("Ask a second person"), caption=caption)
+    return form_page(
+        request,
+        form,
+        title,
+        back,
+        _("Ask a second person"),
+        caption=caption,
+        alone=queries.asks_alone(person, sealed=joined.kept.sealed or joined.other.sealed),
+        still=_("You can still say in what you write which of the two it is about."),
+    )
 
 
 def _assigned(asked: JoinRequest) -> list[tuple[str, Child]]:

@@ -26,7 +26,7 @@ from crossing.records.views.asking import children_asked, form_page, posted_with
 def ask(request: SignedIn, kind: str, entry: UUID) -> HttpResponse:
     """This is about a different child."""
     found = queries.entry_for(request.person, kind, entry)
-    require(request.person, Permission.CONCERN_DECIDE, at=found.org_id)
+    require(request.person, Permission.CHILD_RECORD, at=found.org_id)
     if found.child is None:
         raise NotThere
     if waiting := queries.move_of(request.person, found.pk):
@@ -38,8 +38,11 @@ def ask(request: SignedIn, kind: str, entry: UUID) -> HttpResponse:
         move = commands.ask_move(wrong, by=request.person)
         messages.success(request, _("It moves when a second person has confirmed it."))
         return redirect("sharing:move", move.pk)
+    alone = queries.asks_alone(request.person, sealed=found.child.sealed)
+    still = _("You can still tell whoever works with this record that it is wrong.")
     more = {"entry": found, "is_concern": isinstance(found, Concern), "child": found.child}
     context = {"title": _("This is about a different child"), "back_href": _back(found), **more}
+    context |= {"alone": alone, "still": still}
     return page(request, "records/move_ask.html", context, form)
 
 

@@ -24,7 +24,7 @@ from crossing.records import commands as records
 from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.models import FamilyLine, FamilyPage
-from crossing.sharing.queries.families import CHECKS, WRITES, Telling, offers
+from crossing.sharing.queries.families import CHECKS, WRITES, Telling, offers, who_checks
 from crossing.sharing.rules.families import (
     FamilyStatus,
     FamilyStep,
@@ -35,6 +35,8 @@ from crossing.sharing.rules.families import (
     problems_of_way,
     refused_for,
 )
+from crossing.todo.commands import ask_for_second, end_chase
+from crossing.todo.rules import Matter
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def send_to_check(page: FamilyPage, *, by: Person) -> None:
     fresh.status = FamilyStatus.CHECKING
     fresh.save(update_fields=["told", "returned_reason", "status"])
     send(Notice.WAITING, org=fresh.org_id, permission=_checked_by(by))
+    if not who_checks(fresh.org_id, by.id):
+        ask_for_second(fresh.pk, by=by)
     record(Event.FAMILY_SENT, by=by, about=fresh, child=fresh.child_id)
 
 
@@ -152,6 +156,7 @@ def return_family_page(page: FamilyPage, reason: str, *, by: Person) -> None:
         raise Invalid({"reason": _("Say what should change.")})
     fresh.status, fresh.returned_reason = FamilyStatus.DRAFT, reason.strip()
     fresh.save(update_fields=["status", "returned_reason"])
+    end_chase(Matter.SECOND_PERSON, fresh.pk, org=fresh.org_id, by=by)
     send(Notice.WAITING, org=fresh.org_id, to=fresh.written_by_id)
     record(Event.FAMILY_RETURNED, by=by, about=fresh, child=fresh.child_id)
 
@@ -163,6 +168,7 @@ def release_family_page(page: FamilyPage, *, by: Person) -> None:
     fresh.status, fresh.checked_by_id = FamilyStatus.RELEASED, by.id
     fresh.checked_by_name, fresh.checked_at = named(by), now()
     fresh.save(update_fields=["status", "checked_by", "checked_by_name", "checked_at"])
+    end_chase(Matter.SECOND_PERSON, fresh.pk, org=fresh.org_id, by=by)
     send(Notice.WAITING, org=fresh.org_id, to=fresh.written_by_id)
     record(Event.FAMILY_RELEASED, by=by, about=fresh, child=fresh.child_id)
 

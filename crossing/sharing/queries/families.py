@@ -14,6 +14,7 @@ from crossing.core.errors import NotThere
 from crossing.govuk.words import day
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
+from crossing.partnership.queries import others_who
 from crossing.partnership.rules import Permission
 from crossing.records import covering
 from crossing.records import queries as records
@@ -27,6 +28,11 @@ from crossing.sharing.rules.families import FamilyStatus, FamilyText, starts_lef
 
 WRITES = (Permission.SHARING_DECIDE, Permission.SHARING_PROPOSE)
 CHECKS = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
+
+
+def who_checks(org: UUID, author: UUID) -> list[Membership]:
+    """Those here who may check what somebody else wrote for a family."""
+    return others_who(org, CHECKS, author, also=[Permission.DECISION_SEE])
 
 
 def _rows(person: Person) -> QuerySet[FamilyPage]:

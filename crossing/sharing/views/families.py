@@ -59,6 +59,8 @@ def family(request: SignedIn, pk: UUID) -> HttpResponse:
         "told": telling.told if telling else page.told,
         "author": author,
         "may_check": _may_check(request, page),
+        "alone": _alone(page) if author else False,
+        "still": _("You can still speak with them, and write down what you said."),
         "missing": _missing(page, telling) if telling and author else [],
         "way": Way(page.way).label if page.way else "",
         "status": FamilyStatus(page.status).label,
@@ -67,6 +69,12 @@ def family(request: SignedIn, pk: UUID) -> HttpResponse:
         "refused": refused_for(page.child),
     }
     return show(request, "sharing/family/one.html", context)
+
+
+def _alone(page: FamilyPage) -> bool:
+    """Whether it is not checked yet, and nobody here may check what its author wrote."""
+    open_still = page.status in (FamilyStatus.DRAFT, FamilyStatus.CHECKING)
+    return open_still and not queries.who_checks(page.org_id, page.written_by_id)
 
 
 def _may_check(request: SignedIn, page: FamilyPage) -> bool:

@@ -24,23 +24,29 @@ from crossing.sharing.queries.moved import went_to
 
 
 def move(request: SignedIn, pk: UUID) -> HttpResponse:
-    """Confirm that an entry is about a different child, or leave it where it is."""
+    """Confirm that an entry is about a different child, or leave it where it is; whoever asked may
+    take it back."""
     person = request.person
     asked = queries.move_for(person, pk)
-    require(person, Permission.CONCERN_DECIDE, at=asked.org_id)
+    require(person, Permission.CHILD_RECORD, at=asked.org_id)
     own = asked.asked_by_id == person.id
-    form = _form(request, asked, own)
-    if asked.waits and form.is_valid():
+    ends = asked.waits and (own or person.may(Permission.CONCERN_DECIDE))
+    form = _form(request, asked, own) if ends else None
+    if form and form.is_valid():
         return _ended(request, asked, form)
+    sealed = asked.from_child.sealed or bool(asked.to_child and asked.to_child.sealed)
     context = {
         "asked": asked,
         "own": own,
         "entry": queries.moved_entry(person, asked),
         "is_concern": asked.kind == CONCERN,
+        "alone": queries.waits_alone(asked, sealed=sealed),
+        "still": _("You can take it back."),
         "went_to": went_to(person, asked),
+        "told": queries.told_of_move(asked),
         "back_href": reverse("records:child", args=[asked.from_child_id]),
     }
-    return page(request, "sharing/move.html", context, form if asked.waits else None)
+    return page(request, "sharing/move.html", context, form)
 
 
 def _form(request: SignedIn, asked: Move, own: bool) -> EndForm:

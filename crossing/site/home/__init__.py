@@ -61,6 +61,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
 # A deputy while somebody leads: their own tasks, and what nobody may miss.
 STANDING_BACK: tuple[Callable[[Person], Iterator[Section]], ...] = (
     emergency.arrived,
+    records.wrong_child,
     records.tasks,
     records.unread,
     emergency.due,

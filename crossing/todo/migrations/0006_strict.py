@@ -1,7 +1,9 @@
 """A clock is ended by those whose matter it is, and climbed by the keeper of clocks alone. Once it
 has ended, it stays as it is."""
 
-from django.db import migrations
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
 
 from crossing.database.security import both, either, mine, places
 
@@ -46,13 +48,17 @@ ENDS = either(
     ),
     both(of("disagreement"), places("org_id", "shared.see")),
     both(of("disagreement_heard"), places("org_id", "disagreement.hear")),
-    both(of("concern_urgent", "move_to_confirm", "join_to_confirm"), LEADS),
-    # Whoever asked for it takes it back.
+    both(of("concern_urgent", "move_to_confirm", "join_to_confirm", "second_person"), LEADS),
+    # Whoever asked for it takes it back. Older clocks do not say who that was.
     both(of("join_to_confirm"), about_mine("records_joinrequest", "asked_by_id")),
+    both(of("move_to_confirm", "join_to_confirm", "second_person"), mine("asked_by_id")),
     both(of("staff_concern", "staff_concern_head"), places("org_id", "staffconcern.see")),
     both(of("staff_concern_chair"), places("org_id", "chairconcern.see")),
     both(of("advice"), about_mine("records_advice", "of_id")),
 )
+# One asks in one's own name.
+ASKS = either("asked_by_id IS NULL", mine("asked_by_id"))
+ASKED = "ALTER POLICY todo_chase_insert ON todo_chase WITH CHECK ({0})"
 ALTER = "ALTER POLICY todo_chase_update ON todo_chase USING ({0}) WITH CHECK ({0})"
 
 STEPS = """
@@ -78,6 +84,19 @@ CREATE TRIGGER todo_chase_steps BEFORE UPDATE ON todo_chase
 class Migration(migrations.Migration):
     dependencies = [("todo", "0005_board"), ("records", "0006_advice")]
     operations = [
+        migrations.AddField(
+            model_name="chase",
+            name="asked_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         migrations.RunSQL(ALTER.format(ENDS), ALTER.format(either(STAFF, CLOCK))),
+        migrations.RunSQL(
+            ASKED.format(both(ASKS, either(STAFF, CLOCK))), ASKED.format(either(STAFF, CLOCK))
+        ),
         migrations.RunSQL(STEPS, "DROP FUNCTION todo_chase_steps() CASCADE"),
     ]

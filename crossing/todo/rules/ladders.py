@@ -80,6 +80,13 @@ LADDERS: dict[Matter, Ladder] = {
         (Rung(0, M, A.ADMINISTRATORS, ring=True),),
         _("An emergency waits for an outside decider, and there is none. Ask who it can be."),
     ),
+    Matter.SECOND_PERSON: Ladder(
+        (Rung(0, M, A.ADMINISTRATORS, ring=True),),
+        _(
+            "Something waits for a second person, and nobody else here may confirm it. Ask who it "
+            "can be, give them a role in which they may, and tell them that it waits."
+        ),
+    ),
     Matter.EMERGENCY_UNREAD: Ladder(
         (Rung(0, M, A.CASES), Rung(10, M, A.HEADS, ring=True)),
         _(

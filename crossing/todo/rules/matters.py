@@ -17,6 +17,7 @@ class Matter(TextChoices):
     EMERGENCY_REVIEW = "emergency_review", _("Review an emergency that somebody else shared")
     EMERGENCY_REVIEW_CHAIR = "emergency_review_chair", _("Review an emergency from outside")
     OUTSIDE_DECIDER = "outside_decider", _("Name an outside decider: an emergency waits for one")
+    SECOND_PERSON = "second_person", _("Name a second person: something waits for one")
     EMERGENCY_UNREAD = "emergency_unread", _("An emergency that nobody there has opened")
     EMERGENCY_ASTRAY = (
         "emergency_astray",
