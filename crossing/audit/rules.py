@@ -188,6 +188,7 @@ class Event(TextChoices):
     CHASE_STARTED = "todo.chase.started", _("Started the clock of something that must be done")
     CHASE_ENDED = "todo.chase.ended", _("Did what a clock was running for")
     CHASE_CLIMBED = "todo.chase.climbed", _("Told the next people that something is late")
+    SECOND_ASKED = "todo.second.asked", _("Asked for a second person to be named")
     TASK_SET = "todo.task.set", _("Gave somebody a task")
     TASK_TRIED = "todo.task.tried", _("Wrote down what came of a task")
 

@@ -190,6 +190,7 @@ def ask_for_second(about: UUID, *, by: Person) -> None:
     task = Task(org=org, audience=to, matter=Matter.SECOND_PERSON, about=about, due_at=due)
     set_task(task, by=by)
     send(Kind.WAITING, org=org.pk, permission=HOLDS[to])
+    record(Event.SECOND_ASKED, by=by, about=task)
 
 
 @transaction.atomic
