@@ -5,6 +5,7 @@ const STEADY = 5000; // while typing goes on
 const KEEPALIVE_LIMIT = 60_000; // browsers refuse larger bodies once the page is going
 
 class SignedOut extends Error {}
+class Changed extends Error {} // another tab saved this draft since this page was begun
 
 export function autosave(form) {
   const words = form.dataset;
@@ -12,6 +13,7 @@ export function autosave(form) {
   let dirty = false;
   let out = false;
   let gone = false;
+  let told = false;
   let asking = false;
   let sending = false;
   let pause = 0;
@@ -36,6 +38,7 @@ export function autosave(form) {
       signal: leaving ? undefined : stop.signal,
     });
     if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) throw new SignedOut();
+    if (answer.status === 409) throw Object.assign(new Changed(), await answer.json());
     if (!answer.ok) throw new Error(String(answer.status));
   }
 
@@ -61,11 +64,11 @@ export function autosave(form) {
 
   async function save() {
     clearTimeout(pause);
-    if (saving || gone) return saving;
+    if (saving || gone || told) return saving;
     saving = attempt();
     await saving;
     saving = null;
-    if (dirty && !out && !gone) pause = setTimeout(save, PAUSE);
+    if (dirty && !out && !gone && !told) pause = setTimeout(save, PAUSE);
   }
 
   async function attempt() {
@@ -83,8 +86,17 @@ export function autosave(form) {
   function lost(error) {
     dirty = true;
     out = error instanceof SignedOut;
+    told = error instanceof Changed;
     if (out) status.signedOut(save);
+    else if (told) status.changed(error.changed, () => over(error.version));
     else status.failed();
+  }
+
+  // Whoever was told may choose: what is on this page takes the place of what was saved elsewhere.
+  function over(version) {
+    form.elements.draft_from.value = version;
+    told = false;
+    save();
   }
 
   function changed() {
@@ -122,6 +134,7 @@ export function autosave(form) {
     clearTimeout(pause);
     stop.abort();
   });
+  window.addEventListener("beforeunload", (event) => told && !gone && event.preventDefault());
   window.addEventListener("pagehide", () => dirty && !gone && post(true).catch(() => {}));
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
@@ -147,22 +160,30 @@ function makeStatus(form) {
     if (region.textContent !== text) region.textContent = text;
   }
 
+  function offer(href, where, act, done) {
+    const link = Object.assign(document.createElement("a"), {
+      href, target: "_blank", rel: "noopener", className: "govuk-link", textContent: where,
+    });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button", className: "govuk-button govuk-button--secondary govuk-!-margin-bottom-0", textContent: act,
+    });
+    button.addEventListener("click", done);
+    const links = document.createElement("p");
+    links.append(link);
+    region.append(links, button);
+  }
+
   return {
     saved: () => say(words.saved.replace("{time}", new Date().toTimeString().slice(0, 5))),
     failed: () => say(words.failed, true),
     signedOut(save) {
-      if (region.querySelector("button")) return;
+      if (region.firstChild?.data === words.signedOut) return;
       say(words.signedOut, true);
-      const link = Object.assign(document.createElement("a"), {
-        href: words.signIn, target: "_blank", rel: "noopener", className: "govuk-link", textContent: words.signInText,
-      });
-      const again = Object.assign(document.createElement("button"), {
-        type: "button", className: "govuk-button govuk-button--secondary govuk-!-margin-bottom-0", textContent: words.again,
-      });
-      again.addEventListener("click", save);
-      const links = document.createElement("p");
-      links.append(link);
-      region.append(links, again);
+      offer(words.signIn, words.signInText, words.again, save);
+    },
+    changed(time, over) {
+      say(words.changed.replace("{time}", time), true);
+      offer(form.action, words.other, words.over, over);
     },
   };
 }

@@ -97,3 +97,28 @@ def type_into_a_page_that_is_signed_out(who):
     who.context.add_cookies([cookie(who.name, who.address)])
     who.page.get_by_role("button", name="Save again").click()
     expect(who.page.locator(".app-saved")).to_contain_text("Saved")
+
+
+def test_of_two_tabs_of_one_concern_the_second_is_told_and_chooses(visitor, live_database):
+    address, account = "/concerns/new/?draft=concern-twice", "What did you see or hear?"
+    one, two = visitor("tom"), visitor("lena")
+    two.context.clear_cookies()
+    two.context.add_cookies([cookie("tom", two.address)])
+    for tab in (one, two):
+        tab.go(address)
+    one.fill(account, "The first tab’s words.")
+    keep(one, later="Save and finish later")
+    two.fill(account, "The second tab’s words.")
+    if not two.script:
+        two.press("Save and finish later")
+    two.sees("This was changed in another tab")
+    two.look()
+    assert two.value(account) == "The second tab’s words."
+    assert two.page.get_by_role("link", name="See what was saved there").is_visible()
+    if two.script:
+        two.page.get_by_role("button", name="Save this page in its place").click()
+        expect(two.page.get_by_role("status").last).to_contain_text("Saved", timeout=20_000)
+    else:
+        two.press("Save this page in its place")
+    one.go(address)
+    assert one.value(account) == "The second tab’s words."

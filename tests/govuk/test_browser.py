@@ -108,6 +108,26 @@ def test_a_draft_is_saved_when_the_page_is_left(page):
     pytest.fail("the words were lost")
 
 
+def test_a_draft_that_was_changed_elsewhere_says_so_and_waits_for_a_choice(page):
+    page.goto("/")
+    own_words(page).fill("the other tab’s words")
+    expect(page.get_by_role("status")).to_contain_text("Saved", timeout=4000)
+    page.request.get("/session/changed")
+    own_words(page).fill("these words")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("changed in another tab", timeout=4000)
+    expect(status).to_contain_text("20 November 2026 at 2:03pm")
+    expect(own_words(page)).to_have_value("these words")
+    assert status.get_by_role("link").get_attribute("href") == page.url
+    assert violations(page) == []
+    own_words(page).fill("these words, and more")
+    page.wait_for_timeout(1500)
+    assert saved(page) == "the other tab’s words"
+    page.get_by_role("button", name="Save this page in its place").click()
+    expect(status).to_contain_text("Saved ", timeout=4000)
+    assert saved(page) == "these words, and more"
+
+
 def test_hiding_covers_the_page_and_comes_back_to_the_same_word(page):
     page.goto("/")
     own_words(page).fill("he said no")

@@ -20,7 +20,7 @@ from tests.sharing.build import SCHOOL_DAY, a_request, work_on
 
 pytestmark = pytest.mark.slow
 
-ROUNDS = 50
+ROUNDS, TABS = 50, 10
 
 
 def at_once(*acts):
@@ -82,28 +82,55 @@ def test_of_two_deciders_one_decides_and_the_other_is_told(ready):
     assert "already been decided" in told.text
 
 
-def test_two_editors_of_one_draft_keep_one_draft_with_the_words_of_one_of_them(live_database):
-    tom = Browser("tom")
-    tom.form("/concerns/new/", "account")
-    tabs = [Browser("tom") for _ in range(8)]
-    key = "concern-1"
-    words = [f"The words of tab {number}" for number in range(8)]
-    answers = at_once(
-        *(
-            (lambda tab=tab, text=text: _autosaved(tab, key, text))
-            for tab, text in zip(tabs, words, strict=True)
+def test_of_two_deciders_who_save_one_page_at_once_one_is_told_each_time(ready, figure):
+    """Each from the page as it stood before; whoever is told reads back what they wrote."""
+    address = f"/sharing/deciding/{ready.pk}/weigh"
+    deciders = {"lena": Browser("lena"), "dev": Browser("dev")}
+    for number in range(ROUNDS):
+        forms = {
+            name: who.form(address, "version")
+            | {"silence": "different", "silence_because": f"Because {name} says so, time {number}."}
+            for name, who in deciders.items()
+        }
+        answers = at_once(
+            *(
+                (lambda name=name, form=form: (name, deciders[name].press(address, form)))
+                for name, form in forms.items()
+            )
         )
-    )
-    assert {answer.status_code for answer in answers} <= {200, 204, 302, 409}
-    with acting("tom") as person:
-        (draft,) = Draft.objects.filter(account=person.id, key=key)
-    assert draft.data["account"][0] in words
+        assert sorted(page.status_code for _, page in answers) == [302, 409]
+        with acting("lena"):
+            kept = Deliberation.objects.get(pk=ready.pk).answers["silence_because"]
+        for name, page in answers:
+            mine = forms[name]["silence_because"]
+            assert mine == kept if page.status_code == 302 else mine in page.text
+    figure("two deciders on one page: rounds", ROUNDS)
 
 
-def _autosaved(tab, key, text):
-    token = tab.client.get("/token").json()["token"]
-    data = {"csrfmiddlewaretoken": token, "account": text, "who": "Amina"}
-    return tab.client.post(f"/drafts/{key}/", data, headers={"X-Autosave": "1"})
+def test_of_eight_tabs_of_one_draft_one_is_saved_and_each_other_is_told(live_database, figure):
+    address, key = "/concerns/new/?draft=concern-1", "concern-1"
+    browsers = [Browser("tom") for _ in range(8)]
+    for number in range(TABS):
+        forms = [one.form(address, "draft_from") for one in browsers]
+        words = [f"The words of tab {n}, time {number}" for n in range(8)]
+        tabs = list(zip(browsers, forms, words, strict=True))
+        answers = at_once(
+            *(
+                (lambda tab=tab, form=form, text=text: _autosaved(tab, form, text))
+                for tab, form, text in tabs
+            )
+        )
+        assert sorted(answer.status_code for answer, _ in answers) == [200, *[409] * 7]
+        (words,) = [words for answer, words in answers if answer.status_code == 200]
+        with acting("tom") as person:
+            (draft,) = Draft.objects.filter(account=person.id, key=key)
+        assert draft.data["account"] == [words]
+    figure("eight tabs of one draft: rounds", TABS)
+
+
+def _autosaved(tab, form, words):
+    data = form | {"account": words}
+    return tab.client.post("/drafts/concern-1/", data, headers={"X-Autosave": "1"}), words
 
 
 def test_a_double_click_records_one_concern(live_database):

@@ -46,7 +46,7 @@ from crossing.records.queries.concerns import (
     on_duty,
     story,
 )
-from crossing.records.queries.drafts import draft, drafts
+from crossing.records.queries.drafts import changed_elsewhere, draft, drafts
 from crossing.records.queries.entries import ChronologyEntry
 from crossing.records.queries.joins import (
     Side,
@@ -90,6 +90,7 @@ __all__ = [
     "advice_for",
     "asks_alone",
     "candidates",
+    "changed_elsewhere",
     "child_for",
     "chronology",
     "colleagues_here",

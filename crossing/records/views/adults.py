@@ -20,7 +20,8 @@ from crossing.partnership.rules import Kind, Permission
 from crossing.records import commands, queries
 from crossing.records.commands.adults import READERS
 from crossing.records.forms.adults import StaffConcernForm, StaffStepForm
-from crossing.records.forms.typed import as_post, kept
+from crossing.records.forms.typed import OVER, as_post, begun, kept, marks
+from crossing.records.models import Draft
 from crossing.records.rules.adults import (
     LEVEL_TOLD,
     AdultIs,
@@ -56,13 +57,14 @@ def new(request: SignedIn) -> HttpResponse:
     require(request.person, Permission.CONCERN_RECORD, at=request.person.acting_at)
     key = _key(request)
     if request.method != "POST":
-        return _shown(request, key, _restored(request, key))
+        saved = queries.draft(request.person, key)
+        return _shown(request, key, _restored(request, saved), marks=marks(request.POST, saved))
     if put_off := _put_off(request, key):
         return put_off
     form = _form(request.person, request.POST)
     if not form.is_valid():
         return _shown(request, key, form)
-    commands.drop_draft(key, by=request.person)
+    commands.drop_draft(key, begun(request.POST), by=request.person)
     concern = commands.record_staff_concern(form.made(), by=request.person)
     return redirect("records:staff_concern", concern.pk)
 
@@ -78,17 +80,20 @@ def _address(key: str) -> str:
 
 def _put_off(request: SignedIn, key: str) -> HttpResponse | None:
     """Hide the screen, or finish later: what was typed is kept."""
-    if not {"hide", "later"} & set(request.POST):
+    if not {"hide", "later", OVER} & set(request.POST):
         return None
-    commands.save_draft(key, _("A concern"), kept(request.POST), by=request.person)
+    begun_from = begun(request.POST)
+    if other := queries.changed_elsewhere(request.person, key, begun_from):
+        typed = _form(request.person, initial=_form(request.person, request.POST).typed())
+        return _shown(request, key, typed, changed_elsewhere=other)
+    commands.save_draft(key, _("A concern"), kept(request.POST), begun_from, by=request.person)
     if "hide" in request.POST:
         return render(request, "govuk/blank.html", {"back_href": _address(key)})
     messages.success(request, _("Saved. It is not sent yet."))
     return redirect("site:home")
 
 
-def _restored(request: SignedIn, key: str) -> StaffConcernForm:
-    saved = queries.draft(request.person, key)
+def _restored(request: SignedIn, saved: Draft | None) -> StaffConcernForm:
     if saved is None:
         return _form(request.person, initial={"happened_on": today()})
     return _form(request.person, initial=_form(request.person, as_post(saved.data)).typed())
@@ -104,9 +109,10 @@ def _form(person: Person, *data: Any, **more: Any) -> StaffConcernForm:
     return StaffConcernForm(*data, here=queries.colleagues_here(person), panels=panels, **more)
 
 
-def _shown(request: SignedIn, key: str, form: StaffConcernForm) -> HttpResponse:
-    context = {"key": key, "address": _address(key), **told(request.person)}
+def _shown(request: SignedIn, key: str, form: StaffConcernForm, **more: object) -> HttpResponse:
+    context: dict[str, Any] = {"key": key, "address": _address(key), **told(request.person)}
     context["contacts"] = queries.lado_contacts(request.person)
+    context |= {"marks": marks(request.POST, None), "changed_elsewhere": None, **more}
     return page(request, "records/adults/new.html", context, form)
 
 

@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from crossing.core.errors import NotThere
-from crossing.govuk.words import clock
+from crossing.govuk.words import clock, moment
 from crossing.partnership.people import require
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
-from crossing.records import commands
-from crossing.records.forms.typed import kept
+from crossing.records import commands, queries
+from crossing.records.forms.typed import begun, kept
 
 # The pages that save themselves here: a concern, an emergency, and a step of a decision.
 OF_A_PAGE = re.compile(
@@ -27,8 +27,11 @@ def save(request: SignedIn, key: str) -> JsonResponse:
     """Keep what the page has so far. No event, and not counted as activity."""
     if not OF_A_PAGE.fullmatch(key):
         raise NotThere
-    title = request.POST.get("draft_title", "")
-    draft = commands.save_draft(key, title, kept(request.POST), by=request.person)
+    title, page = request.POST.get("draft_title", ""), begun(request.POST)
+    if other := queries.changed_elsewhere(request.person, key, page):
+        told = {"changed": moment(other.saved_at), "version": page.version_of(other.data)}
+        return JsonResponse(told, status=409)
+    draft = commands.save_draft(key, title, kept(request.POST), page, by=request.person)
     return JsonResponse({"saved": clock(draft.saved_at)})
 
 

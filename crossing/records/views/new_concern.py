@@ -21,8 +21,8 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.also import TYPED, TYPED_FOR, Named
 from crossing.records.forms.concerns import ConcernForm, Panels
-from crossing.records.forms.typed import as_post, kept
-from crossing.records.models import Concern
+from crossing.records.forms.typed import OVER, as_post, begun, kept, marks
+from crossing.records.models import Concern, Draft
 from crossing.records.rules import Safe, offers, pieces
 from crossing.records.rules.spoken import close_interpreter
 from crossing.records.rules.together import MOST_OTHERS, names_in
@@ -38,9 +38,10 @@ def new(request: SignedIn) -> HttpResponse:
     require(request.person, Permission.CONCERN_RECORD, at=request.person.acting_at)
     key = _key(request)
     if request.method != "POST":
-        return _shown(request, key, _restored(request, key))
+        saved = queries.draft(request.person, key)
+        return _shown(request, key, _restored(request, saved), marks=marks(request.POST, saved))
     if request.POST.get("adult") == "yes":
-        commands.drop_draft(key, by=request.person)
+        commands.drop_draft(key, begun(request.POST), by=request.person)
         return carry_over(request.POST, request.person)
     if put_off := _put_off(request, key):
         return put_off
@@ -58,34 +59,39 @@ def _address(key: str) -> str:
 
 def _put_off(request: SignedIn, key: str) -> HttpResponse | None:
     """Hide the screen, or finish later: what was typed is kept."""
-    if not {"hide", "later"} & set(request.POST):
+    if not {"hide", "later", OVER} & set(request.POST):
         return None
-    _keep(request, key)
+    if other := _keep(request, key):
+        form = _as_typed(request, request.POST, request.POST.get("child", ""))
+        return _shown(request, key, form, changed_elsewhere=other)
     if "hide" in request.POST:
         return render(request, "govuk/blank.html", {"back_href": _address(key)})
     messages.success(request, _("Saved. It is not sent yet."))
     return redirect("site:home")
 
 
-def _keep(request: SignedIn, key: str) -> None:
-    commands.save_draft(key, _("A concern"), kept(request.POST), by=request.person)
+def _keep(request: SignedIn, key: str) -> Draft | None:
+    """Keep what was typed; or say what another page has saved there since this one was begun."""
+    page = begun(request.POST)
+    if other := queries.changed_elsewhere(request.person, key, page):
+        return other
+    commands.save_draft(key, _("A concern"), kept(request.POST), page, by=request.person)
+    return None
 
 
 def _sent(request: SignedIn, key: str) -> HttpResponse:
     others = _others_asked(request, request.POST)
     unasked = [one.name for one in others if one.kind_field not in request.POST]
-    looking = "find" in request.POST or bool(unasked)
-    chosen = "" if "find" in request.POST else request.POST.get("child", "")
+    looked = "find" in request.POST
+    chosen = "" if looked else request.POST.get("child", "")
+    if looked or unasked:
+        typed = any(request.POST.get(name, "").strip() for name in KEPT_WHEN)
+        more = {"looked": looked, "unasked": unasked}
+        other = _keep(request, key) if typed else None
+        form = _as_typed(request, request.POST, chosen, request.POST.get("who", ""))
+        return _shown(request, key, form, changed_elsewhere=other, **more)
     children = children_asked(request, request.POST.get("who", ""), chosen)
-    panels = _panels(request)
-    if looking:
-        if any(request.POST.get(name, "").strip() for name in KEPT_WHEN):
-            _keep(request, key)
-        typed = ConcernForm(request.POST, panels=panels, others=others).typed()
-        typed["child"] = chosen
-        form = ConcernForm(initial=typed, panels=panels, children=children, others=others)
-        return _shown(request, key, form, looked="find" in request.POST, unasked=unasked)
-    form = ConcernForm(request.POST, panels=panels, children=children, others=others)
+    form = ConcernForm(request.POST, panels=_panels(request), children=children, others=others)
     if not form.is_valid():
         return _shown(request, key, form)
     return _check_first(request, key, form) or _recorded(request, key, form)
@@ -110,13 +116,12 @@ def _check_first(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse
     relative = close_interpreter(new.interpreter_is)
     if not (same or texts or relative):
         return None
-    _keep(request, key)
     more = {"same": same, "plainer": [pieces(text) for text in texts], "relative": relative}
-    return _shown(request, key, form, **more)
+    return _shown(request, key, form, changed_elsewhere=_keep(request, key), **more)
 
 
 def _recorded(request: SignedIn, key: str, form: ConcernForm) -> HttpResponse:
-    commands.drop_draft(key, by=request.person)
+    commands.drop_draft(key, begun(request.POST), by=request.person)
     if "add_to" in request.POST:
         concern = _added(request, form)
         messages.success(request, _("Added to the concern that was there."))
@@ -145,16 +150,19 @@ def _added(request: SignedIn, form: ConcernForm) -> Concern:
     return concern
 
 
-def _restored(request: SignedIn, key: str) -> ConcernForm:
+def _restored(request: SignedIn, saved: Draft | None) -> ConcernForm:
     """A draft as it was left; else today, and what carries over from one about another child."""
-    panels, saved = _panels(request), queries.draft(request.person, key)
     if saved is None:
-        return ConcernForm(panels=panels, initial={"happened_on": today(), **_carried(request)})
-    data = as_post(saved.data)
-    others = _others_asked(request, data)
+        initial = {"happened_on": today(), **_carried(request)}
+        return ConcernForm(panels=_panels(request), initial=initial)
+    return _as_typed(request, as_post(saved.data), "".join(saved.data.get("child", [])[:1]))
+
+
+def _as_typed(request: SignedIn, data: MultiValueDict, chosen: str, who: str = "") -> ConcernForm:
+    """What was typed, unchecked, with the children it may be about."""
+    panels, others = _panels(request), _others_asked(request, data)
     typed = ConcernForm(data, panels=panels, others=others).typed()
-    chosen = "".join(saved.data.get("child", [])[:1])
-    children = children_asked(request, "", chosen)
+    children = children_asked(request, who, chosen)
     initial = typed | {"child": chosen}
     return ConcernForm(panels=panels, initial=initial, children=children, others=others)
 
@@ -186,6 +194,8 @@ def _shown(request: SignedIn, key: str, form: ConcernForm, **more: object) -> Ht
     others = [one for one in queries.drafts(request.person, PREFIX) if one.key != key]
     context: dict[str, Any] = {"key": key, "address": _address(key), "drafts": others}
     context |= {
+        "marks": marks(request.POST, None),
+        "changed_elsewhere": None,
         "same": [],
         "plainer": [],
         "relative": False,

@@ -12,6 +12,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.models import Child
+from crossing.records.rules.drafts import Begun
 from crossing.sharing import rules
 from crossing.sharing.answers import draft_key, plain
 from crossing.sharing.commands.work import Chosen, Work
@@ -34,7 +35,7 @@ def put(fresh: Deliberation, work: Work, *, by: Person) -> None:
     if work.items is not None:
         replace_items(fresh, work.items)
     fresh.answers |= plain(work.answers)
-    keep(fresh, work.step, by=by)
+    keep(fresh, work.step, work.begun, by=by)
 
 
 def _choose_child(fresh: Deliberation, child: Child | None, *, by: Person) -> None:
@@ -60,8 +61,8 @@ def replace_items(fresh: Deliberation, items: Sequence[Chosen]) -> None:
     )
 
 
-def keep(fresh: Deliberation, step: str, *, by: Person) -> None:
-    records.drop_draft(draft_key(fresh.pk, step), by=by)
+def keep(fresh: Deliberation, step: str, begun: Begun | None = None, *, by: Person) -> None:
+    records.drop_draft(draft_key(fresh.pk, step), begun, by=by)
     done = fresh.answers.get("done", [])
     fresh.answers |= {"done": [*done, *([] if step in done else [step])], "by": str(by.id)}
     fresh.version += 1

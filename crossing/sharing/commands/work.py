@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from crossing.records.models import Child
+from crossing.records.rules.drafts import Begun
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Work:
-    """What one page of the path saves. `version` is the one that the page was made from."""
+    """What one page of the path saves. `version` and `begun` say what the page was made
+    from."""
 
     step: str
     answers: Mapping[str, Any] = field(default_factory=dict)
     child: Child | None = None
     items: Sequence[Chosen] | None = None
     version: int | None = None
+    begun: Begun | None = None

@@ -22,7 +22,10 @@ from crossing.partnership.queries import closed
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
-from crossing.records.queries import child_for
+from crossing.records.forms.typed import begun, marks
+from crossing.records.models import Draft
+from crossing.records.queries import changed_elsewhere, child_for
+from crossing.records.rules.drafts import Begun, version
 from crossing.sharing.commands import ask as commands
 from crossing.sharing.commands.questions import answer_question, read_question
 from crossing.sharing.forms.ask import AboutForm, QuestionForm, WordsForm, posted
@@ -56,10 +59,11 @@ def about(request: SignedIn, key: UUID) -> HttpResponse:
     form = _about_form(request, made, request.POST or None)
     if "hide" in request.POST:
         return _hidden(request, made, "about", form)
-    if form.is_valid():
-        _keep(request, made, "about", form)
+    other = _keep(request, made, "about", form) if form.is_valid() else None
+    if form.is_valid() and not other:
         return redirect("sharing:ask_question", key)
-    return page(request, "sharing/ask_about.html", {"key": key}, form)
+    context = {"key": key, "marks": marks(request.POST, made, "about"), "changed_elsewhere": other}
+    return page(request, "sharing/ask_about.html", context, form)
 
 
 def question(request: SignedIn, key: UUID) -> HttpResponse:
@@ -68,10 +72,11 @@ def question(request: SignedIn, key: UUID) -> HttpResponse:
     form = _question_form(request, made, request.POST or None)
     if "hide" in request.POST:
         return _hidden(request, made, "question", form)
-    if form.is_valid():
-        _keep(request, made, "question", form)
+    other = _keep(request, made, "question", form) if form.is_valid() else None
+    if form.is_valid() and not other:
         return redirect("sharing:ask_check", key)
     context = {"key": key, "holder": form.to, "made": made, "closed": closed(form.to, now())}
+    context |= {"marks": marks(request.POST, made, "question"), "changed_elsewhere": other}
     return page(request, "sharing/ask_question.html", context, form)
 
 
@@ -88,7 +93,7 @@ def check(request: SignedIn, key: UUID) -> HttpResponse:
     if request.method == "POST":
         asking = commands.Asking(ask, second.to, child_of(person, made), narrows_of(person, made))
         asked = commands.ask(asking, by=person)
-        records.drop_draft(made.name, by=person)
+        records.drop_draft(made.name, Begun(version=version(made.data)), by=person)
         messages.success(request, _said(asked.needs_authority))
         return redirect("sharing:request", asked.pk)
     context = {"key": key, "ask": ask, "holder": second.to, "waits": needs_authority(ask)}
@@ -107,7 +112,10 @@ def save(request: SignedIn, key: UUID, part: str) -> JsonResponse:
     """Keep what is on the page. It is no event, and nothing is checked."""
     made = making(request.person, key)
     forms = {"about": _about_form, "question": _question_form}
-    _keep(request, made, part, forms[part](request, made, request.POST))
+    if other := _keep(request, made, part, forms[part](request, made, request.POST)):
+        there = begun(request.POST, part).version_of(other.data)
+        told = {"changed": words.moment(other.saved_at), "version": there}
+        return JsonResponse(told, status=409)
     return JsonResponse({"saved": words.clock(now())})
 
 
@@ -140,9 +148,14 @@ def _question_form(request: SignedIn, made: Making, data: Any) -> QuestionForm:
     )
 
 
-def _keep(request: SignedIn, made: Making, part: str, form: Form) -> None:
-    made.data = {**made.data, part: form.typed()}
-    records.save_draft(made.name, made.title, made.data, by=request.person)
+def _keep(request: SignedIn, made: Making, part: str, form: Form) -> Draft | None:
+    """Keep what was typed; or say what another page has saved there since this one was begun."""
+    page_of, typed = begun(request.POST, part), form.typed()
+    if other := changed_elsewhere(request.person, made.name, page_of):
+        return other
+    made.data = {**made.data, part: typed}
+    records.save_draft(made.name, made.title, typed, page_of, by=request.person)
+    return None
 
 
 def _hidden(request: SignedIn, made: Making, part: str, form: Form) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands as record_commands
 from crossing.records import queries as records
-from crossing.records.forms.typed import as_post, kept
+from crossing.records.forms.typed import OVER, as_post, begun, kept, marks
 from crossing.sharing import rules
 from crossing.sharing.answers import draft_key
 from crossing.sharing.commands import confirm as confirming
@@ -87,7 +86,9 @@ def step(request: SignedIn, pk: UUID, step: str) -> HttpResponse:
     if request.method == "POST":
         return _save(request, desk, step)
     deliberate.open_deliberation(desk.deliberation, step, by=request.person)
-    return _show(request, desk, step, form_of(desk, step, draft=_draft(desk, step)))
+    draft = records.draft(desk.person, draft_key(desk.deliberation.pk, step))
+    form = form_of(desk, step, draft=as_post(draft.data) if draft else None)
+    return _show(request, desk, step, form, marks=marks(request.POST, draft))
 
 
 def form_of(desk: Desk, step: str, data: Any = None, draft: Any = None) -> StepForm:
@@ -129,14 +130,6 @@ def _entries(desk: Desk) -> list[Any]:
     return list(records.shareable(desk.person, child)) if child else []
 
 
-def _draft(desk: Desk, step: str) -> MultiValueDict | None:
-    """What was typed here and not sent."""
-    draft = records.draft(desk.person, draft_key(desk.deliberation.pk, step))
-    if draft is None:
-        return None
-    return as_post(draft.data)
-
-
 def _save(request: SignedIn, desk: Desk, step: str) -> HttpResponse:
     if away := _instead(request, desk, step):
         return away
@@ -160,15 +153,19 @@ def _work(request: SignedIn, step: str, form: StepForm) -> Work:
         child=form.child if isinstance(form, ChildForm) else None,
         items=form.chosen() if isinstance(form, ItemsForm) else None,
         version=int(version) if version.isdecimal() and len(version) < 10 else None,
+        begun=begun(request.POST),
     )
 
 
 def _instead(request: SignedIn, desk: Desk, step: str) -> HttpResponse | None:
     """Buttons that save what is on the page and stay, or hide it."""
-    if "hide" in request.POST or "filter" in request.POST:
-        key = draft_key(desk.deliberation.pk, step)
+    if {"hide", "filter", OVER} & set(request.POST):
+        key, page_of = draft_key(desk.deliberation.pk, step), begun(request.POST)
+        if other := records.changed_elsewhere(request.person, key, page_of):
+            form = form_of(desk, step, draft=request.POST)
+            return _show(request, desk, step, form, changed_elsewhere=other)
         title = request.POST.get("draft_title", "")
-        record_commands.save_draft(key, title, kept(request.POST), by=request.person)
+        record_commands.save_draft(key, title, kept(request.POST), page_of, by=request.person)
         chosen = {name: request.POST.get(f"f-{name}", "") for name in ("kind", "since")}
         chosen["most"] = request.POST.get("filter", "")
         if "hide" in request.POST:
@@ -225,7 +222,7 @@ def _finish(request: SignedIn, desk: Desk, work: Work) -> HttpResponse:
     return after(request, decision)
 
 
-def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpResponse:
+def _show(request: SignedIn, desk: Desk, step: str, form: StepForm, **more: object) -> HttpResponse:
     names = [each.name for each in desk.steps]
     back = desk.before(step)
     pk = desk.deliberation.pk
@@ -243,7 +240,10 @@ def _show(request: SignedIn, desk: Desk, step: str, form: StepForm) -> HttpRespo
         "draft_key": draft_key(desk.deliberation.pk, step),
         "saves_itself": request.person.may(Permission.OWN_SEE),
         "proposes": rules.needs_confirming(desk.deliberation.org.kind),
+        "marks": marks(request.POST, None),
+        "changed_elsewhere": None,
         **_more(request, desk, step, form),
+        **more,
     }
     return page(request, f"sharing/decide/{step}.html", context, form)
 

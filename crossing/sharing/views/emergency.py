@@ -24,8 +24,8 @@ from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records import queries as record_queries
 from crossing.records.forms.picking import NOT_LISTED
-from crossing.records.forms.typed import as_post, kept
-from crossing.records.models import Child
+from crossing.records.forms.typed import OVER, as_post, begun, kept, marks
+from crossing.records.models import Child, Draft
 from crossing.sharing.commands import emergency as commands
 from crossing.sharing.forms.emergency import OTHER, SHARED_HOW, ReviewForm, ShareNowForm
 from crossing.sharing.queries import emergency as queries
@@ -43,21 +43,23 @@ def share_now(request: SignedIn) -> HttpResponse:
     require(request.person, Permission.EMERGENCY_SHARE, at=request.person.acting_at)
     key = _key(request)
     if request.method != "POST":
-        return _shown(request, key, _restored(request, key))
+        saved = record_queries.draft(request.person, key)
+        form = _restored(request, saved)
+        return _shown(request, key, form, marks=marks(request.POST, saved))
     if "hide" in request.POST:
         _keep(request, key)
         return redirect(f"{reverse('site:hide')}?{urlencode({'back': _address(key)})}")
-    if "find" in request.POST:
-        _keep(request, key)
+    if {"find", OVER} & set(request.POST):
+        other = _keep(request, key)
         typed = _form(request, data=request.POST).typed()
         children = _children(request, "")
         form = _form(request, children, initial=typed)
-        return _shown(request, key, form, looked=True)
+        return _shown(request, key, form, looked="find" in request.POST, changed_elsewhere=other)
     form = _form(request, _children(request, request.POST.get("child", "")), data=request.POST)
     if not form.is_valid():
         return _shown(request, key, form)
     sent = commands.share_now(form.new(_id(key)), by=request.person)
-    records.drop_draft(key, by=request.person)
+    records.drop_draft(key, begun(request.POST), by=request.person)
     messages.success(request, _("Shared and recorded. If you have not called 999, call now."))
     return redirect("sharing:emergency", sent.pk)
 
@@ -76,10 +78,13 @@ def _address(key: str) -> str:
     return f"{reverse('sharing:share_now')}?draft={key}"
 
 
-def _keep(request: SignedIn, key: str) -> None:
-    records.save_draft(
-        key, _("Share now: a child in danger"), kept(request.POST), by=request.person
-    )
+def _keep(request: SignedIn, key: str) -> Draft | None:
+    """Keep what was typed; or say what another page has saved there since this one was begun."""
+    title, page_of = _("Share now: a child in danger"), begun(request.POST)
+    if other := record_queries.changed_elsewhere(request.person, key, page_of):
+        return other
+    records.save_draft(key, title, kept(request.POST), page_of, by=request.person)
+    return None
 
 
 def _form(request: SignedIn, children: Any = (), data: Any = None, **more: Any) -> ShareNowForm:
@@ -110,9 +115,8 @@ def _on_roll(request: SignedIn, chosen: str) -> list[Child]:
     return [child] if child else []
 
 
-def _restored(request: SignedIn, key: str) -> ShareNowForm:
+def _restored(request: SignedIn, saved: Draft | None) -> ShareNowForm:
     """A draft as it was left; else what is known where one came from."""
-    saved = record_queries.draft(request.person, key)
     if saved is None:
         initial = _known(request)
     else:
@@ -149,8 +153,9 @@ def _told(person: Person, recipient: UUID | None) -> dict[str, str]:
     return {"whom": str(recipient)} if recipient in {org.pk for org in likely} else {}
 
 
-def _shown(request: SignedIn, key: str, form: ShareNowForm, looked: bool = False) -> HttpResponse:
-    context = {"key": key, "address": _address(key), "looked": looked}
+def _shown(request: SignedIn, key: str, form: ShareNowForm, **more: object) -> HttpResponse:
+    context: dict[str, Any] = {"key": key, "address": _address(key), "looked": False}
+    context |= {"marks": marks(request.POST, None), "changed_elsewhere": None, **more}
     return page(request, "sharing/share_now.html", context, form)
 
 

@@ -9,7 +9,7 @@ from django.urls import include, path
 from crossing.govuk.shortcuts import page
 from tests.govuk.sample.questions import Concern
 
-SITE = {"signed_out": False, "saved": []}
+SITE = {"signed_out": False, "changed": "", "saved": []}
 NAVIGATION = [{"text": "Home", "href": "/", "active": True}, {"text": "List", "href": "/list"}]
 PLACES = [
     {"value": "1", "text": "Northfield", "current": True},
@@ -39,6 +39,9 @@ def listing(request):
 def save(request):
     if SITE["signed_out"]:
         return redirect("account_login")
+    if SITE["changed"] not in ("", request.POST["draft_from"]):
+        told = {"changed": "20 November 2026 at 2:03pm", "version": SITE["changed"]}
+        return JsonResponse(told, status=409)
     SITE["saved"].append(request.POST["own"])
     return JsonResponse({})
 
@@ -56,9 +59,11 @@ def hide(request):
 
 
 def session(request, what):
-    """The tests' own door: end the session, begin it, read what was saved last."""
+    """The tests' own door: end the session, begin it, change the draft elsewhere, read what was
+    saved last."""
     if what != "saved":
         SITE["signed_out"] = what == "out"
+        SITE["changed"] = "v2" if what == "changed" else ""
     return HttpResponse(SITE["saved"][-1] if SITE["saved"] else "")
 
 
