@@ -158,7 +158,8 @@ def _about_an_adult_and_two_children(acting, w):
 
 
 def _advice(acting, w):
-    """The auditor was asked about a concern and answered; about the open decision, not yet."""
+    """The auditor was asked about a concern and answered; about the open decision, not yet. One
+    question was taken back."""
     with acting("ada") as ada:
         officer = ada.id
     with acting("lena") as lena:
@@ -168,6 +169,8 @@ def _advice(acting, w):
         open_now = Deliberation.objects.get(pk=w.deliberation.pk)
         about = About(open_now.org_id, None, "Amina Karim", deliberation=open_now.pk)
         records.ask_advice(about, NewAdvice(officer, "Must we answer?"), by=lena)
+        once = records.ask_advice(about, NewAdvice(officer, "Whom do we ring?"), by=lena)
+        records.take_back_advice(once, by=lena)
     with acting("ada") as ada:
         records.answer_advice(w.advice, "Ask her first.", by=ada)
 

@@ -78,6 +78,7 @@ class Event(TextChoices):
     ADVICE_ASKED = "records.advice.asked", _("Asked for advice")
     ADVICE_READ = "records.advice.read", _("Read a question for advice")
     ADVICE_ANSWERED = "records.advice.answered", _("Gave advice")
+    ADVICE_BACK = "records.advice.taken_back", _("Ended a question for advice without an answer")
     ENTRY_ADDED = "records.entry.added", _("Added an entry to a chronology")
     ENTRY_MARKED = "records.entry.marked", _("Marked an entry as significant")
     ENTRY_UNMARKED = "records.entry.unmarked", _("Took a significance mark away")

@@ -129,11 +129,14 @@ def _take(chased: Chase, rung: Rung) -> None:
         )
         send(kind, org=chased.org_id, permission=HOLDS[told])
         return
-    line = line_for(ladder.line, chased.ring_org, moment)
+    rows = Task.objects.filter(
+        org=chased.org_id, matter=chased.matter, about=chased.about, done_at=None
+    )
+    given = rows.filter(ring_name="").first() if ladder.person else None
+    line = Line(given.named, "") if given else line_for(ladder.line, chased.ring_org, moment)
     asker = chased.asked_by_id
     named, audience = whom(chased.org_id, rung.tell, closed=ladder.closed, besides=asker)
-    rows = Task.objects.filter(org=chased.org_id, matter=chased.matter, about=chased.about)
-    still = rows.filter(done_at=None, audience=audience).exclude(ring_name="").first()
+    still = rows.filter(audience=audience).exclude(ring_name="").first()
     if still is not None:
         _bring_back(still, line, moment)
         return

@@ -16,7 +16,7 @@ from crossing.partnership.people import Person
 from crossing.partnership.queries import IS_CURRENT, Line, covered_today, others_to_ring
 from crossing.partnership.rules import GRANTS
 from crossing.todo.models import Chase, Task
-from crossing.todo.rules import HOLDS, PUT_OFF, Audience, Matter
+from crossing.todo.rules import HOLDS, LADDERS, PUT_OFF, Audience, Matter
 
 
 def todo(person: Person) -> QuerySet[Task]:
@@ -104,7 +104,7 @@ def other_lines(task: Task) -> list[Line]:
     """Further numbers for a task of ringing, for when the first does not answer."""
     rows = Chase.objects.filter(org=task.org_id, matter=task.matter, about=task.about)
     chased = rows.select_related("ring_org").order_by("-started_at").first()
-    if not task.is_call or chased is None:
+    if not task.is_call or chased is None or LADDERS[Matter(task.matter)].person:
         return []
     found = others_to_ring(chased.ring_org, now())
     return [line for line in found if line.phone != task.ring_phone]

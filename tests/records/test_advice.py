@@ -1,19 +1,25 @@
 """Advice: one question without names, answered in writing, beside what is decided."""
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
 
+from crossing.core.clock import now
 from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.notify.models import Message
-from crossing.partnership.models import Account
+from crossing.partnership import commands as partnership
+from crossing.partnership.models import Account, Membership
 from crossing.partnership.people import Service
 from crossing.records import commands, queries
-from crossing.records.models import Advice, AdviceAnswer, Child, Concern
+from crossing.records.models import Advice, AdviceAnswer, AdviceBack, Child, Concern
 from crossing.records.queries.advice import About
-from crossing.records.rules import NewName, NewRelative
+from crossing.records.rules import NewDecision, NewName, NewRelative
 from crossing.records.rules.advice import NewAdvice
 from crossing.todo.models import Chase, Task
+from crossing.todo.queries import other_lines
 from tests.records.build import TODAY, a_child, a_concern, sealed
+from tests.todo.build import climb
 
 QUESTION = "Amina Karim says that Kit Brown hit her. Her mother Sara: 020 7946 0001. Ask Dev Patel?"
 
@@ -88,6 +94,86 @@ def test_only_whoever_was_asked_answers_and_in_words(acting, concern):
         commands.answer_advice(advice, "Yes.", by=dev)
     with acting("ada") as ada, pytest.raises(Invalid):
         commands.answer_advice(advice, " ", by=ada)
+
+
+def ended(advice):
+    with service("clock", advice.org_id):
+        tasks = Task.objects.filter(about=advice.pk, done_at=None).count()
+        return tasks == 0 and Chase.objects.get(about=advice.pk).ended_at is not None
+
+
+@pytest.mark.parametrize("short", ["lena", "dev", "hugh"])
+def test_whoever_asked_or_decides_takes_it_back_and_asks_somebody_else(acting, concern, short):
+    advice = asked(acting, concern)
+    with acting(short) as person:
+        commands.take_back_advice(advice, by=person)
+        with pytest.raises(WrongState):
+            commands.take_back_advice(advice, by=person)
+        assert queries.advice_for(person, advice.pk).back.by_id == person.id
+    with acting("ada") as ada, pytest.raises(WrongState, match="No answer is wanted"):
+        commands.answer_advice(advice, "Ask her first.", by=ada)
+    assert ended(advice)
+    assert not ended(asked(acting, concern, of="dev"))
+
+
+def test_whoever_is_asked_does_not_take_it_back_nor_what_is_answered(acting, concern):
+    advice = asked(acting, concern)
+    with acting("ada") as ada:
+        with pytest.raises(Denied):
+            commands.take_back_advice(advice, by=ada)
+        commands.answer_advice(advice, "Ask her first.", by=ada)
+    with acting("lena") as lena, pytest.raises(WrongState):
+        commands.take_back_advice(advice, by=lena)
+
+
+def test_the_database_lets_whoever_is_asked_end_nothing_without_an_answer(acting, concern):
+    advice = asked(acting, concern)
+    with acting("ada") as ada, pytest.raises(DatabaseError), transaction.atomic():
+        AdviceBack(
+            org_id=advice.org_id, advice=advice, by_id=ada.id, by_name="Ada", at=advice.asked_at
+        ).save(force_insert=True)
+
+
+def test_deciding_the_concern_ends_what_nobody_answered(acting, concern):
+    advice = asked(acting, concern)
+    with acting("dev") as dev:
+        new = NewDecision(what="early_help", reason="Small worries.", refer_reason="Low.")
+        commands.decide_concern(Concern.objects.get(pk=concern.pk), new, by=dev)
+        (found,) = queries.advice_about(dev, concern=concern)
+        assert found.back.by_name.startswith("Dev Patel")
+    assert ended(advice)
+
+
+def test_who_leaves_leaves_the_question_to_whoever_asked(acting, concern):
+    advice = asked(acting, concern, of="tom")
+    with acting("nora") as nora:
+        tom = Membership.objects.get(account=advice.of_id, org=nora.place)
+        partnership.end_membership(tom, now().date(), None, by=nora)
+    with acting("lena") as lena:
+        task = Task.objects.get(about=advice.pk)
+        assert (task.account_id, task.named) == (lena.id, advice.asked_by_name)
+
+
+def test_late_it_is_whoever_was_asked_who_is_rung(acting, concern):
+    advice = asked(acting, concern)
+    with service("clock", advice.org_id):
+        chased = Chase.objects.get(about=advice.pk)
+        Chase.objects.filter(pk=chased.pk).update(next_at=now())
+    climb(chased)
+    with acting("hugh") as hugh:
+        task = Task.objects.get(about=advice.pk, audience="heads", ring_phone="", account=hugh.id)
+        assert task.ring_name == advice.of_name == "Ada Bright, Auditor or data protection officer"
+        assert other_lines(task) == []
+
+
+def test_the_page_takes_it_back(acting, signed_in, concern):
+    advice = asked(acting, concern)
+    address = reverse("records:advice", args=[advice.pk])
+    client = signed_in("lena")
+    assert "Take it back" in client.get(address).text
+    assert "Taken back" in client.post(address, follow=True).text
+    assert "No answer is wanted any more" in client.get(address).text
+    assert "Take it back" not in signed_in("ada").get(address).text
 
 
 @pytest.mark.parametrize("short", ["tom", "rita", "omar", "nora", "una"])

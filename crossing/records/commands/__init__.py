@@ -5,7 +5,13 @@ from crossing.records.commands.adults import (
     read_staff_concern,
     record_staff_concern,
 )
-from crossing.records.commands.advice import answer_advice, ask_advice, read_advice
+from crossing.records.commands.advice import (
+    answer_advice,
+    ask_advice,
+    end_advice,
+    read_advice,
+    take_back_advice,
+)
 from crossing.records.commands.children import (
     change_child,
     change_details,
@@ -81,6 +87,7 @@ __all__ = [
     "decide_concern",
     "decide_staff_concern",
     "drop_draft",
+    "end_advice",
     "export_chronology",
     "find_on_roll",
     "flag",
@@ -107,5 +114,6 @@ __all__ = [
     "search",
     "see_notice",
     "still_worried",
+    "take_back_advice",
     "unmark_significant",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,12 +14,12 @@ from crossing.core.errors import Denied, Invalid, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Membership
-from crossing.partnership.people import Person, named, require
+from crossing.partnership.people import Actor, Person, named, require
 from crossing.partnership.queries import calendar_for, organisation_of
 from crossing.partnership.rules import Permission
 from crossing.records import queries
 from crossing.records.checking import complete
-from crossing.records.models import Advice, AdviceAnswer
+from crossing.records.models import Advice, AdviceAnswer, AdviceBack
 from crossing.records.queries.advice import About
 from crossing.records.rules.advice import ANSWER_DAYS, NewAdvice
 from crossing.todo.commands import Waits, chase, end_chase, set_task
@@ -28,7 +30,7 @@ from crossing.todo.rules import Audience, Matter
 @transaction.atomic
 def ask_advice(about: About, new: NewAdvice, *, by: Person) -> Advice:
     """Ask for advice. Whoever is asked reads the question and no record; names are covered in it
-    unless it says why they are needed. It is chased until it is answered."""
+    unless it says why they are needed. It is chased until it is answered, or ends without one."""
     allowed = (Permission.CONTENT_SEE, Permission.OUTSIDE_SEE)
     require(by, *allowed, at=about.org)
     complete(new)
@@ -91,8 +93,7 @@ def answer_advice(advice: Advice, text: str, *, by: Person) -> AdviceAnswer:
         raise Denied
     if not text.strip():
         raise Invalid({"text": _("Enter your answer")})
-    if AdviceAnswer.objects.filter(org=advice.org_id, advice=advice).exists():
-        raise WrongState(_("This has been answered already."))
+    _check_waits(advice)
     answer = AdviceAnswer(
         org_id=advice.org_id,
         advice=advice,
@@ -106,3 +107,40 @@ def answer_advice(advice: Advice, text: str, *, by: Person) -> AdviceAnswer:
     send(Notice.WAITING, org=advice.org_id, to=advice.asked_by_id)
     record(Event.ADVICE_ANSWERED, by=by, about=advice)
     return answer
+
+
+def _check_waits(advice: Advice) -> None:
+    if AdviceAnswer.objects.filter(org=advice.org_id, advice=advice).exists():
+        raise WrongState(_("This has been answered already."))
+    if AdviceBack.objects.filter(org=advice.org_id, advice=advice).exists():
+        raise WrongState(_("No answer is wanted any more."))
+
+
+@transaction.atomic
+def take_back_advice(advice: Advice, *, by: Person) -> None:
+    """Take the question back, to ask somebody else or nobody: whoever asked, and who decides."""
+    require(by, Permission.COLLEAGUES_SEE, at=advice.org_id)
+    if not queries.may_take_back(by, advice):
+        raise Denied
+    _check_waits(advice)
+    _end(advice, by=by)
+
+
+@transaction.atomic
+def end_advice(org: UUID, *, by: Actor, **about: UUID) -> None:
+    """A part of deciding or closing what advice was asked about: nobody need answer any more."""
+    for advice in Advice.objects.filter(org=org, answer=None, back=None, **about):
+        _end(advice, by=by)
+
+
+def _end(advice: Advice, *, by: Actor) -> None:
+    person = by if isinstance(by, Person) else None
+    AdviceBack(
+        org_id=advice.org_id,
+        advice=advice,
+        by_id=person.id if person else None,
+        by_name=named(person) if person else by.name,
+        at=Now(),
+    ).save(force_insert=True)
+    end_chase(Matter.ADVICE, advice.pk, org=advice.org_id, by=by)
+    record(Event.ADVICE_BACK, by=by, about=advice)

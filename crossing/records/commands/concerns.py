@@ -16,6 +16,7 @@ from crossing.partnership.rules import Permission
 from crossing.records import queries
 from crossing.records.checking import complete
 from crossing.records.commands import _concern
+from crossing.records.commands.advice import end_advice
 from crossing.records.models import (
     Child,
     Concern,
@@ -112,13 +113,15 @@ def still_worried(concern: Concern, text: str, *, by: Person) -> ConcernAddition
 
 @transaction.atomic
 def decide_concern(concern: Concern, new: NewDecision, *, by: Person) -> ConcernDecision:
-    """Decide what to do, with reasons. A later decision stands beside an earlier one."""
+    """Decide what to do, with reasons. A later decision stands beside an earlier one. Advice that
+    has not come is not waited for any more."""
     require(by, Permission.CONCERN_DECIDE, at=concern.org_id)
     complete(new)
     decision = ConcernDecision(**_beside(concern, by), **dataclasses.asdict(new))
     decision.save(force_insert=True)
     ConcernWaiting.objects.filter(org=concern.org_id, concern=concern).delete()
     _concern.seen(concern, by=by)
+    end_advice(concern.org_id, by=by, concern=concern.pk)
     record(Event.CONCERN_DECIDED, by=by, about=concern, child=concern.child_id, what=new.what)
     return decision
 

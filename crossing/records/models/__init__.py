@@ -1,7 +1,7 @@
 """The tables of an organisation's own records."""
 
 from crossing.records.models.adult import StaffConcern, StaffConcernReading, StaffConcernStep
-from crossing.records.models.advice import Advice, AdviceAnswer
+from crossing.records.models.advice import Advice, AdviceAnswer, AdviceBack
 from crossing.records.models.child import (
     Child,
     ChildAddress,
@@ -34,6 +34,7 @@ from crossing.records.models.move import (
 __all__ = [
     "Advice",
     "AdviceAnswer",
+    "AdviceBack",
     "Child",
     "ChildAddress",
     "ChildDetail",

@@ -68,3 +68,14 @@ class AdviceAnswer(Table):
     by_name = models.CharField(max_length=250)
     text = SealedText()
     at = models.DateTimeField()
+
+
+class AdviceBack(Table):
+    """Nobody need answer any more: taken back, or what it was about is decided or closed. `by` is
+    empty where the keeper of clocks closed it."""
+
+    org = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    advice = models.OneToOneField(Advice, models.PROTECT, related_name="back")
+    by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    by_name = models.CharField(max_length=250)
+    at = models.DateTimeField()

@@ -19,6 +19,7 @@ from crossing.records.queries.advice import (
     advice_about,
     advice_for,
     may_be_asked,
+    may_take_back,
     without_names,
 )
 from crossing.records.queries.children import (
@@ -112,6 +113,7 @@ __all__ = [
     "lado_contacts",
     "likely_same",
     "may_be_asked",
+    "may_take_back",
     "move_for",
     "move_of",
     "moved_at",

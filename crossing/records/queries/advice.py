@@ -20,7 +20,7 @@ from crossing.records.naming import looks_like_a_name
 from crossing.records.other_people import Kind
 from crossing.records.queries.adults import colleagues_here
 from crossing.records.queries.children import known_others
-from crossing.records.rules.advice import ASKED
+from crossing.records.rules.advice import ASKED, TAKE_BACK
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def without_names(person: Person, about: About, text: str) -> str:
 def advice_for(person: Person, pk: UUID) -> Advice:
     """One question, for whoever asked it or is asked; and beside its concern or decision."""
     rows = Advice.objects.visible_to(person).filter(org=person.place, pk=pk)
-    found = rows.select_related("answer").first()
+    found = rows.select_related("answer", "back").first()
     if found is None:
         raise NotThere
     return found
@@ -73,4 +73,9 @@ def advice_for(person: Person, pk: UUID) -> Advice:
 def advice_about(person: Person, **about: object) -> list[Advice]:
     """What was asked and advised about one concern, or one decision."""
     rows = Advice.objects.visible_to(person).filter(org=person.place, **about)
-    return list(rows.select_related("answer").order_by("asked_at"))
+    return list(rows.select_related("answer", "back").order_by("asked_at"))
+
+
+def may_take_back(person: Person, advice: Advice) -> bool:
+    """Whoever asked, and whoever decides what it is about."""
+    return person.id == advice.asked_by_id or any(map(person.may, TAKE_BACK))

@@ -12,6 +12,8 @@ from crossing.partnership.rules import Permission
 
 # Whoever may be asked: they must be able to end the clock that runs until they answer.
 ASKED = (Permission.OWN_SEE, Permission.AUDIT_SEE, Permission.MEMBERS_MANAGE)
+# Whoever asked takes it back, and whoever decides what it is about.
+TAKE_BACK = (Permission.CONCERN_DECIDE, Permission.OUTSIDE_SEE)
 ANSWER_DAYS = 1  # working days
 
 

@@ -17,6 +17,7 @@ from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.records import commands, queries
 from crossing.records.forms.advice import AdviceForm, AnswerForm
+from crossing.records.models import Advice
 from crossing.records.queries.advice import About
 from crossing.records.views.asking import sent
 
@@ -50,11 +51,30 @@ def show(request: SignedIn, pk: UUID) -> HttpResponse:
     advice = queries.advice_for(person, pk)
     asked = advice.of_id == person.id
     form = AnswerForm(sent(request))
+    if request.method == "POST" and not asked:
+        commands.take_back_advice(advice, by=person)
+        messages.success(request, _("Taken back. You can ask somebody else."))
+        return redirect(_beside(advice))
     if form.is_valid():
         commands.answer_advice(advice, form.cleaned_data["text"], by=person)
         messages.success(request, _("Answered."))
         return redirect("records:advice", pk)
     commands.read_advice(advice, by=person)
-    answer = getattr(advice, "answer", None)
-    context = {"advice": advice, "answer": answer, "may_answer": asked and answer is None}
+    answer, ended = getattr(advice, "answer", None), getattr(advice, "back", None)
+    waits = answer is None and ended is None
+    context = {
+        "advice": advice,
+        "answer": answer,
+        "ended": ended,
+        "may_answer": waits and asked,
+        "may_take_back": waits and not asked and queries.may_take_back(person, advice),
+        "beside_href": "" if asked else _beside(advice),
+    }
     return page(request, "records/advice/advice.html", context, form)
+
+
+def _beside(advice: Advice) -> str:
+    """What it was asked about."""
+    if advice.concern_id:
+        return reverse("records:concern", args=[advice.concern_id])
+    return reverse("sharing:deliberation", args=[advice.deliberation])

@@ -12,6 +12,7 @@ from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.people import Person, named
 from crossing.partnership.rules import Permission
+from crossing.records.commands import end_advice
 from crossing.sharing import rules
 from crossing.sharing.commands._crossing import note_in_record, share
 from crossing.sharing.commands._emergency import emergency_of, write_record
@@ -97,6 +98,7 @@ def finish(desk: Desk, step: rules.DecisionStep) -> Decision | None:
     fresh.ended_at = now()
     fresh.save(update_fields=["status", "ended_at"])
     end_chase(Matter.REQUEST_OVERDUE, fresh.pk, org=fresh.org_id, by=desk.person)
+    end_advice(fresh.org_id, by=desk.person, deliberation=fresh.pk)
     decision = _decision(desk)
     emergency = emergency_of(fresh)
     if emergency is not None:  # it has been sent: nothing is sent twice

@@ -14,6 +14,7 @@ from crossing.notify.commands import send
 from crossing.notify.rules import Kind
 from crossing.partnership.people import Service, require
 from crossing.partnership.rules import Permission
+from crossing.records.commands import end_advice
 from crossing.sharing.models import Deliberation, Question
 from crossing.sharing.queries.ask import paused
 from crossing.sharing.queries.partners import working_days_of
@@ -41,6 +42,7 @@ def close_deliberation(request: UUID, *, by: Service) -> None:
         work.version += 1
         work.save(update_fields=["status", "ended_at", "version"])
         end_chase(Matter.REQUEST_OVERDUE, work.pk, org=work.org_id, by=by)
+        end_advice(work.org_id, by=by, deliberation=work.pk)
         record(Event.DELIBERATION_CLOSED, by=by, about=work)
 
 

@@ -54,7 +54,18 @@ ENDS = either(
     both(of("move_to_confirm", "join_to_confirm", "second_person"), mine("asked_by_id")),
     both(of("staff_concern", "staff_concern_head"), places("org_id", "staffconcern.see")),
     both(of("staff_concern_chair"), places("org_id", "chairconcern.see")),
-    both(of("advice"), about_mine("records_advice", "of_id")),
+    # Whoever was asked answers; whoever asked, or decides what it is about, takes it back.
+    both(
+        of("advice"),
+        either(
+            about_mine("records_advice", "of_id"),
+            about_mine("records_advice", "asked_by_id"),
+            both(
+                either(LEADS, DECIDES, OUTSIDE),
+                "EXISTS (SELECT 1 FROM records_advice r WHERE r.id = todo_chase.about)",
+            ),
+        ),
+    ),
 )
 # One asks in one's own name.
 ASKS = either("asked_by_id IS NULL", mine("asked_by_id"))
@@ -80,6 +91,35 @@ CREATE TRIGGER todo_chase_steps BEFORE UPDATE ON todo_chase
   FOR EACH ROW EXECUTE FUNCTION todo_chase_steps();
 """
 
+# A question that somebody was asked by name is nobody else's to answer: when they leave, it goes to
+# whoever asked, who takes it back.
+HAND_OVER = """
+CREATE OR REPLACE FUNCTION hand_over_work(place uuid, gone uuid, taker uuid, taker_name text)
+  RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE tasks integer; advice integer; proposals integer;
+BEGIN
+  IF NOT place = ANY(public.places('members.manage')) THEN RETURN 0; END IF;
+  IF taker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM public.partnership_membership
+    WHERE org_id = place AND account_id = taker) THEN RETURN 0; END IF;
+  UPDATE public.todo_task t SET account_id = a.asked_by_id, named = a.asked_by_name
+    FROM public.records_advice a
+    WHERE a.id = t.about AND t.matter = 'advice' AND t.done_at IS NULL
+      AND t.org_id = place AND t.account_id = gone AND a.asked_by_id <> gone;
+  GET DIAGNOSTICS advice = ROW_COUNT;
+  -- What is closed to others comes back to all whose it is: the taker may not be one of them.
+  UPDATE public.todo_task SET
+    account_id = CASE WHEN matter LIKE 'staff_concern%' THEN NULL ELSE taker END,
+    named = CASE WHEN matter LIKE 'staff_concern%' THEN '' ELSE taker_name END
+    WHERE org_id = place AND account_id = gone AND done_at IS NULL;
+  GET DIAGNOSTICS tasks = ROW_COUNT;
+  UPDATE public.sharing_deliberation SET proposed_by_id = taker
+    WHERE org_id = place AND proposed_by_id = gone AND ended_at IS NULL AND status = 'returned';
+  GET DIAGNOSTICS proposals = ROW_COUNT;
+  RETURN tasks + advice + proposals;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("todo", "0005_board"), ("records", "0006_advice")]
@@ -99,4 +139,5 @@ class Migration(migrations.Migration):
             ASKED.format(both(ASKS, either(STAFF, CLOCK))), ASKED.format(either(STAFF, CLOCK))
         ),
         migrations.RunSQL(STEPS, "DROP FUNCTION todo_chase_steps() CASCADE"),
+        migrations.RunSQL(HAND_OVER, migrations.RunSQL.noop),
     ]

@@ -45,6 +45,8 @@ class Ladder:
     # Its messages say "urgent" from the first rung on.
     urgent: bool = False
     line: ContactKind = ContactKind.ORDINARY
+    # It waits for the one person who was given it by name: they are rung, not an organisation.
+    person: bool = False
 
 
 M, D, S = Unit.MINUTES, Unit.WORKING_DAYS, Unit.SCHOOL_DAYS
@@ -232,7 +234,11 @@ LADDERS: dict[Matter, Ladder] = {
     ),
     Matter.ADVICE: Ladder(
         (Rung(0, M, A.HEADS, ring=True),),
-        _("Somebody asked for advice and has had no answer. Ask them to sign in and answer."),
+        _(
+            "Advice was asked for and has not come. Ask them to sign in and answer. If they "
+            "cannot, ask whoever wanted it to take the question back and ask somebody else."
+        ),
+        person=True,
     ),
 }
 
