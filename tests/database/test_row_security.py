@@ -84,6 +84,7 @@ REVIEWED = {
     "audit_wait",  # a trigger: an id into the list that waits for the sealer
     "counted_places",  # ids of the organisations whose counts whoever acts may see
     "sharing_existence_counts",  # ids of two organisations, a year and counts
+    "sharing_known_counts",  # the same
     "gone_wrong",  # ids of what came to the wrong place at those of whoever acts
     "wrong_openings",  # who there looked, and when, for the sender of what went wrong
     "emergency_is_own",  # a trigger: an emergency is about what is sent at that moment

@@ -176,6 +176,14 @@ def test_an_emergency_waits_for_its_full_record(town):
     assert town.ask(overdue) == [("shared", None)]
 
 
+def test_a_correction_waits_to_be_acknowledged(town):
+    waits = (
+        "SELECT c.id FROM sharing_correction c JOIN todo_chase t ON t.about = c.id"
+        " WHERE t.matter = 'correction_unread' AND t.ended_at IS NULL"
+    )
+    assert len(town.ask(waits)) == 1
+
+
 def test_a_disagreement_is_at_its_second_stage(town):
     found = "SELECT stage, ended_at FROM sharing_disagreement"
     assert town.ask(found) == [(2, None)]

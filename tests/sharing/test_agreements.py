@@ -205,6 +205,18 @@ def test_the_home_of_those_who_sign_and_of_the_office_says_what_waits(acting, si
     assert "Sharing to keep children safe" not in text  # signed, and far from its last day
 
 
+def test_when_its_review_is_due_the_office_and_the_list_say_so(acting, signed_in):
+    ours(acting, title="Looked at", starts_on=DAY - datetime.timedelta(30), review_on=DAY)
+    for address in ("/", "/sharing/agreements"):
+        assert "Review due" in signed_in("pia").get(address).text
+
+
+@pytest.mark.parametrize(("on", "due"), [(DAY, True), (DAY + datetime.timedelta(1), False)])
+def test_its_review_is_due_from_its_day_on(on, due):
+    assert rules.review_due(on, DAY) is due
+    assert not rules.review_due(None, DAY)
+
+
 # What covers a decision
 
 

@@ -27,3 +27,17 @@ def test_the_partnerships_day_is_chased_at_those_who_hear_it(acting):
         assert queries.disagreement_for(gus, case.pk)
     with acting("pia") as pia:
         assert first_tasks(pia, 5) == []
+
+
+def test_at_the_last_stage_the_two_sides_are_chased_no_more(acting):
+    case = up_to(acting, a_disagreement(acting), 2)
+    for short in ("omar", "lena"):
+        assert running(acting, case, short)
+    up_to(acting, case, 2)  # one more
+    for short in ("omar", "lena"):
+        assert not running(acting, case, short)
+
+
+def running(acting, case, short):
+    with acting(short) as person:
+        return Chase.objects.filter(org=person.place, about=case.pk, ended_at=None).exists()

@@ -120,6 +120,11 @@ def test_strangers_find_nothing(signed_in, case):
     assert signed_in("tom").get("/sharing/disagreements").status_code == 403
 
 
+def test_who_keeps_the_partnership_finds_the_days_from_home(signed_in):
+    assert "/sharing/disagreements/days" in signed_in("pia").get("/").text
+    assert "/sharing/disagreements/days" not in signed_in("lena").get("/").text
+
+
 def test_both_sides_see_it_on_their_home_with_its_day(signed_in, acting, case):
     for short in ("sam", "lena", "hugh"):
         assert case.reference in signed_in(short).get("/").text

@@ -8,6 +8,7 @@ from django.db import Error, transaction
 
 from crossing.core.clock import now, today
 from crossing.core.errors import Denied, NotThere
+from crossing.database.acting import service
 from crossing.partnership import commands as partnership
 from crossing.partnership.commands import NewMember
 from crossing.partnership.models import Membership
@@ -41,6 +42,7 @@ from tests.sharing.urgent import (
     recorded,
     reviewed,
 )
+from tests.todo.build import climb
 
 
 @pytest.fixture
@@ -75,6 +77,16 @@ def tasks(acting, short):
     with acting(short) as person:
         mine = Task.objects.visible_to(person).filter(done_at=None)
         return set(mine.values_list("matter", flat=True))
+
+
+def late(shared):
+    """The clock of the review reaches its next rung."""
+    with service("clock", shared.org_id):
+        chased = Chase.objects.get(about=shared.pk, matter=Matter.EMERGENCY_REVIEW)
+        Chase.objects.filter(pk=chased.pk).update(next_at=now())
+    climb(chased)
+    with service("clock", shared.org_id):
+        return Chase.objects.get(pk=chased.pk)
 
 
 @pytest.fixture
@@ -164,7 +176,7 @@ def test_before_its_record_nothing_passes_outside(acting):
     left("dev", "hugh")
     shared = an_emergency(acting, a_child(acting), by="lena")
     with acting("lena"):
-        assert reviewer_of(shared) is None
+        assert reviewer_of(shared.pk) is None
     with acting("una"):
         assert not Emergency.objects.exists()
 
@@ -233,17 +245,32 @@ def test_where_there_is_no_outside_decider_the_administrator_names_one(acting):
     assert ("waiting", "members.manage") in told(shared.org_id)
     assert tasks(acting, "nora") == {Matter.OUTSIDE_DECIDER}
     with acting("lena"):
-        assert reviewer_of(shared) == "nobody"
+        assert reviewer_of(shared.pk) == "nobody"
     joins("olga", Role.OUTSIDE_DECIDER)
     assert tasks(acting, "olga") == {Matter.EMERGENCY_REVIEW_CHAIR}
     reviewed(acting, shared, by="olga")
     assert tasks(acting, "nora") == set()
 
 
+def test_who_leaves_after_the_record_leaves_it_to_the_chair_when_it_is_late(acting):
+    left("dev")
+    amina = a_child(acting)
+    shared = an_emergency(acting, amina, by="lena")
+    recorded(acting, shared, amina)
+    assert late(shared).rung == 1
+    left("hugh")
+    assert late(shared).ended_at
+    assert tasks(acting, "una") == {Matter.EMERGENCY_REVIEW_CHAIR}
+    with acting("lena"):
+        passed = Chase.objects.get(about=shared.pk, matter=Matter.EMERGENCY_REVIEW_CHAIR)
+        assert passed.ended_at is None
+    assert reviewed(acting, shared, by="una").by_name.startswith("Una")
+
+
 def test_the_word_who_reviews_is_told_to_nobody_elsewhere(acting, alone):
     for short in ("rita", "omar", "tom"):
         with acting(short):
-            assert reviewer_of(alone) is None
+            assert reviewer_of(alone.pk) is None
 
 
 # Pages

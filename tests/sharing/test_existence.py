@@ -9,6 +9,7 @@ from crossing.partnership.models import Contact
 from crossing.partnership.rules import Kind
 from crossing.records.models import Entry
 from crossing.sharing.models import Decision, Deliberation, Disclosure, Reply
+from crossing.sharing.queries.counts import existence_counts, known_counts
 from crossing.sharing.queries.existence import asked_often, counted
 from crossing.sharing.rules import Answer, DataClass, OurChild, Outcome, Path, Purpose, path_for
 from crossing.sharing.rules.asking import problems_of_ask
@@ -127,13 +128,21 @@ def test_a_line_of_somebody_elses_directory_is_not_taken(acting):
     assert set(wrong.value.problems) == {"ring"}
 
 
-def test_it_can_answer_a_full_question_too(acting):
+def test_it_can_answer_a_full_question_too_and_is_counted_apart(acting, signed_in):
     asked = build.a_request(acting)
     shared = {"outcome": Outcome.EXISTS, "reason_told": "", "items": []}
     with acting("lena") as lena:
         line = str(Contact.objects.get(org=lena.place).pk)
     decision = build.an_answer(acting, asked, a_child(acting), **shared, ring=line)
     assert (decision.outcome, decision.answer["ring"]) == ("exists", "Safeguarding lead")
+    with acting("sam") as sam:
+        (mine,) = known_counts(sam)
+        assert (mine.total, mine.one, existence_counts(sam)) == (1, build.org("police").name, [])
+    with acting("gus") as gus:
+        assert known_counts(gus)[0].total is None
+    with acting("theo") as theo:
+        assert known_counts(theo) == []
+    assert "as the answer to a full question" in signed_in("sam").get("/sharing/counts").text
 
 
 def test_in_the_police_a_second_person_confirms_it(acting):

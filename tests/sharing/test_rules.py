@@ -172,6 +172,9 @@ def test_not_telling_the_family_takes_a_reason_and_sometimes_a_day_to_look_again
     assert found(**harm) == {"look_again_on"}
     assert found(**harm, look_again_on=ON) == {"look_again_on"}
     assert found(**harm, look_again_on=date(2026, 10, 7)) == set()
+    late = {"look_again_on": date(2027, 10, 7)}
+    assert found(**harm, **late) == {"look_again_on"}
+    assert found(**untold, not_told_because=NotToldBecause.NOT_PRACTICABLE, **late) == set(late)
 
 
 def test_a_refused_consent_can_be_overridden_with_a_reason():

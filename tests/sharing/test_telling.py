@@ -71,9 +71,50 @@ def test_still_not_told_takes_another_day_and_another_task(acting, amina):
         assert (known.because, known.told) == ("The trial goes on.", False)
 
 
+def test_we_will_tell_them_is_a_task_within_days_until_it_is_written_down(acting, signed_in, amina):
+    an_answer(acting, a_request(acting), amina, family_told="will_tell")
+    with acting("dev"):
+        decision, task = Decision.objects.get(), Task.objects.get()
+        assert 5 <= (task.due_at.date() - decision.decided_at.date()).days <= 14
+        assert Chase.objects.get().due_at == task.due_at
+    client, page = signed_in("lena"), f"/sharing/decisions/{decision.pk}/family"
+    card = client.get(f"/sharing/family/{amina.pk}").text
+    assert "What we said that we will tell them" in card
+    assert page in card
+    assert "We said that we will tell them" in client.get(page).text
+    said = {"told": "yes", "who": "Her mother", "how": "By telephone."}
+    assert client.post(page, said).status_code == 302
+    with acting("dev"):
+        assert Task.objects.get().done_at
+        assert Chase.objects.get().ended_at
+    assert page not in client.get(f"/sharing/family/{amina.pk}").text
+
+
+def test_who_said_no_and_is_to_be_told_anyway_is_told_within_days(acting, amina):
+    no = {"child_view": "disagrees", "competence": "yes", "still_share": True}
+    no |= {"override_because": "She is not safe.", "tell_anyway": True}
+    an_answer(acting, a_request(acting), amina, **no)
+    with acting("lena"):
+        decision = Decision.objects.get()
+        assert is_to_tell(decision)
+        assert Task.objects.get(matter="family_to_tell").about == decision.pk
+    told(acting, decision, NewTelling(True, "Amina", "In the office."))
+    with acting("lena"):
+        assert not is_to_tell(decision)
+
+
+def test_what_could_not_be_done_in_time_waits_for_nobody(acting, amina):
+    because = {"family_told": "not_told", "not_told_because": "not_practicable"}
+    an_answer(acting, a_request(acting), amina, **because)
+    with acting("lena"):
+        assert not is_to_tell(Decision.objects.get())
+        assert not Task.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("new", "missing"),
     [
+        (NewTelling(False, why="Yes", look_again_on=datetime.date(2036, 1, 1)), {"look_again_on"}),
         (NewTelling(True), {"who", "how"}),
         (NewTelling(False), {"why", "look_again_on"}),
         (NewTelling(False, why="Yes", look_again_on=datetime.date(2020, 1, 1)), {"look_again_on"}),
@@ -123,6 +164,7 @@ def test_what_a_family_knows_is_read_from_the_decisions(acting, amina):
         later, first = what_they_know(lena, Child.objects.get(pk=amina.pk))
         assert {later.will_be, first.will_be} == {True, False}
         assert {later.look_again_on, first.look_again_on} == {None, LATER}
+        assert {later.waits, first.waits} == {True}
         assert {later.because, first.because} == {"", "It could harm the enquiry"}
     told(acting, decision, NewTelling(True, "Her mother", "At school."))
     with acting("lena") as lena:

@@ -124,6 +124,7 @@ def take_back_advice(advice: Advice, *, by: Person) -> None:
         raise Denied
     _check_waits(advice)
     _end(advice, by=by)
+    record(Event.ADVICE_BACK, by=by, about=advice)
 
 
 @transaction.atomic
@@ -131,6 +132,7 @@ def end_advice(org: UUID, *, by: Actor, **about: UUID) -> None:
     """A part of deciding or closing what advice was asked about: nobody need answer any more."""
     for advice in Advice.objects.filter(org=org, answer=None, back=None, **about):
         _end(advice, by=by)
+        record(Event.ADVICE_BACK, by=by, about=advice)
 
 
 def _end(advice: Advice, *, by: Actor) -> None:
@@ -143,4 +145,3 @@ def _end(advice: Advice, *, by: Actor) -> None:
         at=Now(),
     ).save(force_insert=True)
     end_chase(Matter.ADVICE, advice.pk, org=advice.org_id, by=by)
-    record(Event.ADVICE_BACK, by=by, about=advice)

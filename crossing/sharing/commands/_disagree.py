@@ -82,19 +82,28 @@ def tell_everybody(case: Disagreement, *, by: Actor) -> None:
 
 
 def take_side(case: Disagreement, org: Organisation, *, by: Actor) -> None:
-    """The part of one organisation: who is named there, and the clock that chases it."""
+    """The part of one organisation: who is named there, and the clock that chases it. At the last
+    stage the partnership alone is chased: the sides can do nothing more than wait."""
     kind, heard = Kind.WAITING, org.pk == case.board_id
     matter = Matter.DISAGREEMENT_HEARD if heard else Matter.DISAGREEMENT
     if case.ended_at is not None:
         end_chase(matter, case.pk, org=org.pk, by=by)
         kind = Kind.ARRIVED
     else:
-        other = case.asker if org.pk == case.holder_id else case.holder
-        chase(Waits(matter, case.pk, org, case.stage_due_at, org if heard else other), by=by)
+        _run_clock(case, matter, org, by=by)
         if named_at(case, org.pk, case.stage) is None:
             _name(case, org, by=by)
     who = Permission.DISAGREEMENT_HEAR if heard else Permission.CONCERN_DECIDE
     send(kind, org=org.pk, permission=who)
+
+
+def _run_clock(case: Disagreement, matter: Matter, org: Organisation, *, by: Actor) -> None:
+    heard = matter == Matter.DISAGREEMENT_HEARD
+    if case.stage == Stage.PARTNERSHIP and not heard:
+        end_chase(matter, case.pk, org=org.pk, by=by)
+        return
+    other = case.asker if org.pk == case.holder_id else case.holder
+    chase(Waits(matter, case.pk, org, case.stage_due_at, org if heard else other), by=by)
 
 
 def _name(case: Disagreement, org: Organisation, *, by: Actor) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from crossing.core.clock import today
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
-from crossing.partnership.people import Person, named
+from crossing.partnership.people import Actor, Person, Service, named
 from crossing.partnership.rules import Permission
 from crossing.records import commands as records
 from crossing.records.models import Child
@@ -18,7 +20,7 @@ from crossing.sharing.queries.second import reviewer_of
 from crossing.sharing.rules import Route
 from crossing.sharing.rules.emergency import EmergencyStep, Reviewer, emergency_after
 from crossing.todo.commands import Waits, chase, end_chase, set_task
-from crossing.todo.models import Task
+from crossing.todo.models import Chase, Task
 from crossing.todo.rules import HOLDS, Audience, Matter
 
 
@@ -55,30 +57,45 @@ def write_record(emergency: Emergency, decision: Decision, *, by: Person) -> Non
 def _ask_reviewer(emergency: Emergency, clock: EmergencyClock, by: Person) -> None:
     """A second person inside. Where none is left it passes to the outside decider; and where there
     is none either, the administrator is asked to name one."""
-    reviewer = reviewer_of(emergency)
+    reviewer = reviewer_of(emergency.pk)
     if reviewer == Reviewer.INSIDE:
         send(Notice.WAITING, org=emergency.org_id, permission=Permission.EMERGENCY_REVIEW)
         return
     org = Organisation.objects.get(pk=emergency.org_id)
-    end_chase(Matter.EMERGENCY_REVIEW, emergency.pk, org=org.pk, by=by)
-    passed = Matter.EMERGENCY_REVIEW_CHAIR
-    chase(Waits(passed, emergency.pk, org, clock.review_due_at), by=by)
-    _give(passed, Audience.CHAIR, clock, by)
+    review = Waits(Matter.EMERGENCY_REVIEW, emergency.pk, org, clock.review_due_at)
+    _pass_on(review, reviewer, by)
+
+
+def passes_on(late: Chase, *, by: Service) -> bool:
+    """Asked again when the review is late: whoever was left for it may have gone since. Whether it
+    has passed on."""
+    reviewer = reviewer_of(late.about)
+    if reviewer in (None, Reviewer.INSIDE):
+        return False
+    _pass_on(Waits(Matter.EMERGENCY_REVIEW, late.about, late.org, late.due_at), reviewer, by)
+    return True
+
+
+def _pass_on(review: Waits, reviewer: Reviewer | None, by: Actor) -> None:
+    end_chase(review.matter, review.about, org=review.org.pk, by=by)
+    passed = replace(review, matter=Matter.EMERGENCY_REVIEW_CHAIR)
+    chase(passed, by=by)
+    _give(passed, Audience.CHAIR, by)
     if reviewer == Reviewer.NOBODY:
-        _give(Matter.OUTSIDE_DECIDER, Audience.ADMINISTRATORS, clock, by)
+        _give(replace(review, matter=Matter.OUTSIDE_DECIDER), Audience.ADMINISTRATORS, by)
 
 
-def _give(matter: Matter, to: Audience, clock: EmergencyClock, by: Person) -> None:
+def _give(waits: Waits, to: Audience, by: Actor) -> None:
     """A task for all of them, of which they are told; whoever is named later finds it, too."""
     task = Task(
-        org_id=clock.org_id,
+        org=waits.org,
         audience=to,
-        matter=matter,
-        about=clock.emergency_id,
-        due_at=clock.review_due_at,
+        matter=waits.matter,
+        about=waits.about,
+        due_at=waits.due_at,
     )
     set_task(task, by=by)
-    send(Notice.WAITING, org=clock.org_id, permission=HOLDS[to])
+    send(Notice.WAITING, org=waits.org.pk, permission=HOLDS[to])
 
 
 def entry_of(emergency: Emergency, recipient: str, *, by: Person) -> NewEntry:

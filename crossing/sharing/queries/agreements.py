@@ -28,6 +28,7 @@ from crossing.sharing.rules.agreements import (
     asks_for_agreement,
     lapses_soon,
     problems_of,
+    review_due,
 )
 
 # What an agreement may rest on: the rest of the rule table is worked out for each decision.
@@ -51,6 +52,7 @@ class Line:
     signed_here: bool
     lapsed: bool
     soon: bool
+    review: bool
 
     @property
     def standing(self) -> str:
@@ -67,7 +69,7 @@ class Line:
     def asks(self) -> bool:
         """Whether something is to be done about it."""
         one = self.agreement
-        waits = self.soon or self.lapsed or bool(self.unsigned)
+        waits = self.soon or self.lapsed or self.review or bool(self.unsigned)
         return one.is_draft or (one.status == AgreementStatus.PUBLISHED and waits)
 
     @property
@@ -127,6 +129,7 @@ def line_of(person: Person, one: Agreement, now: datetime.date) -> Line:
         signed_here=person.acting_at in signed,
         lapsed=last is not None and last < now,
         soon=last is not None and lapses_soon(last, now),
+        review=last is not None and last >= now and review_due(one.review_on, now),
     )
 
 

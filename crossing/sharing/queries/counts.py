@@ -32,6 +32,7 @@ STAGES = ("first", "second", "third")
 ENDINGS = ("agreed", "withdrawn", "heard", "still")
 COUNTED = {
     "existence": "SELECT * FROM sharing_existence_counts()",
+    "known": "SELECT * FROM sharing_known_counts()",
     "disagreements": "SELECT * FROM sharing_disagreement_counts()",
 }
 TOLD = ("known", "nothing", "refused", "waiting")
@@ -45,6 +46,13 @@ def existence_counts(person: Person) -> list[Pair]:
         told["waiting"] = row["asked"] - sum(told.values())
         found.append(_pair(person, row, ("asker", "holder"), row["asked"], told))
     return _sorted(found)
+
+
+def known_counts(person: Person) -> list[Pair]:
+    """How often one answered another's full question by saying that they know the child."""
+    sides = ("asker", "holder")
+    rows = _rows(person, "known")
+    return _sorted([_pair(person, row, sides, row["given"], {}) for row in rows])
 
 
 def disagreement_counts(person: Person) -> list[Pair]:

@@ -141,7 +141,7 @@ def seen_by(person: Person, emergency: Emergency) -> Seen:
         may_review=status == EmergencyStatus.RECORDED and (passed or _may_review(person, part)),
         sees_record=deciders,
         passed=passed,
-        reviewer=reviewer_of(emergency) if deciders else None,
+        reviewer=reviewer_of(emergency.pk) if deciders else None,
     )
 
 

@@ -9,15 +9,14 @@ from django.db.models import Q
 
 from crossing.partnership.people import Person
 from crossing.partnership.rules import Permission
-from crossing.sharing.models import Emergency
 from crossing.sharing.rules.emergency import Reviewer
 
 
-def reviewer_of(emergency: Emergency) -> Reviewer | None:
+def reviewer_of(emergency: UUID) -> Reviewer | None:
     """Who there is to review it, by the memberships of this moment; None before its record. Whoever
     shared it, wrote its record or is connected to the family does not count."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT emergency_reviewer(%s)", [emergency.pk])
+        cursor.execute("SELECT emergency_reviewer(%s)", [emergency])
         (found,) = cursor.fetchone()
     return Reviewer(found) if found else None
 

@@ -10,6 +10,7 @@ from crossing.records.models import Child, group_of
 from crossing.sharing.models import Decision, FamilyTelling
 from crossing.sharing.queries.ledger import Filters, decisions
 from crossing.sharing.rules import FamilyTold, NotToldBecause
+from crossing.sharing.rules.telling import promised
 
 MOST = 50
 
@@ -25,13 +26,19 @@ class Told:
     def told(self) -> bool:
         """They know: they were told then, or since."""
         said = self.decision.answer.get("family_told") == FamilyTold.TOLD
-        return self.last.told if self.last else said
+        return self.last.told if self.last else said and not self.will_be
 
     @property
     def will_be(self) -> bool:
         """Whoever decided wrote: we will tell them."""
-        later = self.decision.answer.get("family_told") == FamilyTold.WILL_TELL
+        answer = self.decision.answer
+        later = promised(answer.get("family_told"), answer.get("tell_anyway"))
         return later and self.last is None
+
+    @property
+    def waits(self) -> bool:
+        """They do not know, and somebody is to tell them or to look again."""
+        return not self.told and (self.will_be or self.look_again_on is not None)
 
     @property
     def because(self) -> str:
@@ -57,9 +64,9 @@ def tellings(decision: Decision) -> list[FamilyTelling]:
 
 
 def is_to_tell(decision: Decision) -> bool:
-    """The family was not told, a day to look again was given, and nobody has told them since."""
+    """They are to be told, or a day to look again was given; and nobody has told them since."""
     one = Told(decision, next(iter(tellings(decision)), None))
-    return bool(decision.disclosure_id and not one.told and one.look_again_on)
+    return decision.disclosure_id is not None and one.waits
 
 
 def what_they_know(person: Person, child: Child) -> list[Told]:

@@ -273,3 +273,9 @@ def problems_of_citing(answer: Answer, standing: Standing) -> dict[str, str]:
 def lapses_soon(ends_on: date, today: date) -> bool:
     """Whether its last day is near, so that a new version must be written."""
     return today <= ends_on <= today + LAPSES_SOON
+
+
+def review_due(review_on: date | None, today: date) -> bool:
+    """Whether the day has come to look at it again: a new version follows, or it is ended. It holds
+    all the same until its last day."""
+    return review_on is not None and review_on <= today

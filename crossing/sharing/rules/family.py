@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from crossing.sharing.rules.answer import Answer
 from crossing.sharing.rules.legal import Facts, Law
 from crossing.sharing.rules.lists import ChildView, FamilyTold, NotToldBecause
+from crossing.sharing.rules.telling import too_far
 
 Found = Iterator[tuple[str, str | Promise]]
 
@@ -56,5 +57,7 @@ def _not_told(answer: Answer, today: date) -> Found:
     if answer.not_told_because is None:
         yield "not_told_because", _("Say why the family is not told.")
     dated = answer.look_again_on is not None and answer.look_again_on > today
-    if answer.not_told_because in LOOK_AGAIN and not dated:
+    if late := too_far(answer.look_again_on, today):
+        yield "look_again_on", late
+    elif answer.not_told_because in LOOK_AGAIN and not dated:
         yield "look_again_on", _("Give a day to look again at whether they can be told.")

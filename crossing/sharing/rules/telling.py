@@ -8,8 +8,24 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from crossing.core.days import LONDON
+from crossing.sharing.rules.lists import FamilyTold
 
 AT = datetime.time(9)
+# "We will tell them" is a promise: it is due so many working days after the decision.
+TELL_DAYS = 5
+LONGEST = datetime.timedelta(days=183)
+
+
+def promised(family_told: str | None, tell_anyway: bool | None) -> bool:
+    """Whoever decided said that they will be told: later, or that it is shared anyway."""
+    return family_told == FamilyTold.WILL_TELL or bool(tell_anyway)
+
+
+def too_far(day: datetime.date | None, today: datetime.date) -> str:
+    """Nobody puts a family off for longer than half a year at a time; empty where it is sooner."""
+    if day is None or day <= today + LONGEST:
+        return ""
+    return _("Look again sooner: at most 6 months from today")
 
 
 @dataclass(frozen=True)
@@ -32,6 +48,8 @@ class NewTelling:
         found = {} if self.why.strip() else {"why": _("Enter why they are still not told")}
         if self.look_again_on is None or self.look_again_on <= today:
             found["look_again_on"] = _("Enter a day to look again, after today")
+        elif late := too_far(self.look_again_on, today):
+            found["look_again_on"] = late
         return found
 
 

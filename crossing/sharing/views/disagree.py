@@ -25,7 +25,7 @@ from crossing.sharing.commands import disagree as commands
 from crossing.sharing.forms import disagree as forms
 from crossing.sharing.queries import disagree as queries
 from crossing.sharing.queries.ask import request_for
-from crossing.sharing.queries.counts import disagreement_counts, existence_counts
+from crossing.sharing.queries.counts import disagreement_counts, existence_counts, known_counts
 from crossing.sharing.queries.receive import disclosure_for
 from crossing.sharing.rules.disagree import Days, Ending, Stage
 
@@ -216,6 +216,7 @@ def counts(request: SignedIn) -> HttpResponse:
     """Who asked whom whether a child is known, and who disagreed with whom: in counts."""
     context = {
         "asked": existence_counts(request.person),
+        "known": known_counts(request.person),
         "disagreed": disagreement_counts(request.person),
         "hides": request.person.place_kind == "board",
     }

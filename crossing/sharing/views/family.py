@@ -54,7 +54,8 @@ def card(request: SignedIn, pk: UUID) -> HttpResponse:
         "record": record_of(person, child),
         "care": dict(CareStatus.choices),
         "told": [one for one in known if one.told],
-        "not_told": [one for one in known if not one.told],
+        "not_told": [one for one in known if not one.told and not one.will_be],
+        "to_tell": [one for one in known if one.will_be],
         "today": today(),
         "may_change": person.may(Permission.CHILD_RECORD),
     }

@@ -54,6 +54,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     people.people,
     emergency.clocks,
     people.refused,
+    disagreements.days,
     disagreements.counts,
 )
 

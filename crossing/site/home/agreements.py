@@ -23,7 +23,7 @@ def agreements(person: Person) -> Iterator[Section]:
             yield Section(gettext_lazy("To sign"), rows, "", reverse("sharing:agreements"))
     if person.may(Permission.AGREEMENT_MANAGE):
         rows = [_row(line, _tag(line)) for line in attention(person)[:MOST]]
-        empty = gettext_lazy("Every agreement is signed, and none lapses in the next 60 days.")
+        empty = gettext_lazy("Every agreement is signed, reviewed, and holds for 60 days or more.")
         yield listed(gettext_lazy("Agreements"), rows, empty, "sharing:agreements")
 
 
@@ -32,7 +32,9 @@ def _tag(line: Line) -> str:
         return _("Draft")
     if line.lapsed:
         return _("Lapsed")
-    return _("Lapses soon") if line.soon else _("Not signed by all")
+    if line.soon:
+        return _("Lapses soon")
+    return _("Review due") if line.review else _("Not signed by all")
 
 
 def _row(line: Line, tag: str) -> Row:

@@ -35,6 +35,14 @@ def _row(one: Disagreement, person: Person) -> Row:
     )
 
 
+def days(person: Person) -> Iterator[Section]:
+    """For whoever keeps the partnership: how long each stage has."""
+    if person.may(Permission.PARTNERSHIP_MANAGE):
+        title = _("How many working days each stage has")
+        row = Row(title, reverse("sharing:disagreement_days"))
+        yield Section(gettext_lazy("Disagreements"), [row], "")
+
+
 def counts(person: Person) -> Iterator[Section]:
     """For the partnership: how its organisations work together."""
     if person.may(Permission.COUNTS_SEE):

@@ -175,8 +175,8 @@ LADDERS: dict[Matter, Ladder] = {
     Matter.FAMILY_TO_TELL: Ladder(
         (Rung(0, M, A.CASES), Rung(2, D, A.HEADS, ring=True)),
         _(
-            "It is time to look again at whether a family can be told what was shared. "
-            "Ask who does it, and when."
+            "It is time to tell a family what was shared, or to look again at whether they can be "
+            "told. Ask who does it, and when."
         ),
     ),
     Matter.DISAGREEMENT: Ladder(
