@@ -184,6 +184,10 @@ class Event(TextChoices):
 
     EMERGENCY_SHARED = "sharing.emergency.shared", _("Shared at once: a child in danger")
     EMERGENCY_READ = "sharing.emergency.read", _("Read what was shared in an emergency")
+    REVIEW_PASSED = (
+        "sharing.emergency.passed",
+        _("Passed the review of an emergency on: nobody inside is left for it"),
+    )
     EMERGENCY_REVIEWED = "sharing.emergency.reviewed", _("Reviewed an emergency, and closed it")
 
     CHASE_STARTED = "todo.chase.started", _("Started the clock of something that must be done")

@@ -6,8 +6,8 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        from crossing.sharing.commands._emergency import passes_on
+        from crossing.sharing.commands.clock import pass_review
         from crossing.todo.commands import PASSES_ON
         from crossing.todo.rules import Matter
 
-        PASSES_ON[Matter.EMERGENCY_REVIEW] = passes_on
+        PASSES_ON[Matter.EMERGENCY_REVIEW] = pass_review

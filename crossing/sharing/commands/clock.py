@@ -15,6 +15,7 @@ from crossing.notify.rules import Kind
 from crossing.partnership.people import Service, require
 from crossing.partnership.rules import Permission
 from crossing.records.commands import end_advice
+from crossing.sharing.commands._emergency import passes_on
 from crossing.sharing.models import Deliberation, Question
 from crossing.sharing.queries.ask import paused
 from crossing.sharing.queries.partners import working_days_of
@@ -28,6 +29,7 @@ from crossing.sharing.rules import (
 )
 from crossing.sharing.rules.standing import resumed
 from crossing.todo.commands import Waits, chase, climb, end_chase
+from crossing.todo.models import Chase
 from crossing.todo.rules import Matter
 
 
@@ -89,3 +91,14 @@ def tell_overdue(deliberation: UUID, *, by: Service) -> None:
         if work.outside:
             send(Kind.OVERDUE, org=work.org_id, permission=Permission.OUTSIDE_SEE)
         record(Event.OVERDUE_TOLD, by=by, about=work)
+
+
+@transaction.atomic
+def pass_review(late: Chase, *, by: Service) -> bool:
+    """A review that is late, and nobody inside is left to do it: it passes to the outside decider.
+    Whether it has."""
+    require(by, Permission.CLOCKS_KEEP, at=late.org_id)
+    passed = passes_on(late, by=by)
+    if passed:
+        record(Event.REVIEW_PASSED, by=by, about=late)
+    return passed
