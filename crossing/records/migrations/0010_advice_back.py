@@ -17,7 +17,7 @@ CLOCK = places("org_id", "clocks.keep")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0007_before"),
+        ("records", "0008_second"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -24,5 +24,5 @@ GRANT EXECUTE ON FUNCTION sharing_known_counts() TO {APP};
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sharing", "0022_second")]
+    dependencies = [("sharing", "0023_mending")]
     operations = [migrations.RunSQL(COUNTS, "DROP FUNCTION sharing_known_counts()")]
