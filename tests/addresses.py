@@ -48,7 +48,7 @@ OF = {
     "family": (
         *("sharing:family", "sharing:family_pdf", "sharing:tell_family"),
         *("sharing:name_in_family", "sharing:hand_family", "sharing:send_family"),
-        *("sharing:check_family", "sharing:handed_family"),
+        *("sharing:check_family", "sharing:handed_family", "sharing:take_back_family"),
     ),
     "agreement": (
         *("sharing:agreement", "sharing:agreement_pdf", "sharing:publish_agreement"),

@@ -206,6 +206,7 @@ class Event(TextChoices):
     FAMILY_STARTED = "sharing.family.started", _("Started a page for a family")
     FAMILY_CHANGED = "sharing.family.changed", _("Changed a page for a family")
     FAMILY_SENT = "sharing.family.sent", _("Gave a page for a family to be checked")
+    FAMILY_TAKEN_BACK = "sharing.family.taken_back", _("Took back a page for a family")
     FAMILY_RETURNED = "sharing.family.returned", _("Returned a page for a family")
     FAMILY_RELEASED = "sharing.family.released", _("Checked and released a page for a family")
     FAMILY_PRINTED = "sharing.family.printed", _("Took a page for a family out on paper")

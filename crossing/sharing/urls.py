@@ -126,6 +126,7 @@ FAMILIES: list[URLPattern] = [
     path("family-page/<uuid:pk>/names", families.names, name="name_in_family"),
     path("family-page/<uuid:pk>/hand", families.hand, name="hand_family"),
     path("family-page/<uuid:pk>/send", families.send, name="send_family"),
+    path("family-page/<uuid:pk>/take-back", families.take_back, name="take_back_family"),
     path("family-page/<uuid:pk>/check", families.check, name="check_family"),
     path("family-page/<uuid:pk>/handed", families.handed, name="handed_family"),
 ]

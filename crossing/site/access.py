@@ -195,6 +195,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:name_in_family": LEADS,
     "sharing:hand_family": LEADS,
     "sharing:send_family": LEADS,
+    "sharing:take_back_family": LEADS,
     "sharing:check_family": frozenset({DEPUTY, HEAD}),  # never whoever wrote it
     "sharing:handed_family": LEADS,
     "sharing:decision_pdf": LEADS,

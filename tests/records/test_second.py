@@ -222,6 +222,30 @@ def test_a_page_for_a_family_waits_in_the_same_way(acting, signed_in, alf):
     assert (open_tasks(acting, "alf"), clocks(page.org_id)) == (set(), set())
 
 
+def test_its_author_takes_a_page_for_a_family_back_even_when_it_may_not_be_written_any_more(
+    acting, signed_in, alf
+):
+    amina = a_child(acting, by="rita")
+    page = started(acting, amina, by="rita")
+    written(acting, page, by="rita")
+    sent(acting, page, by="rita")
+    sealed(acting, amina, by="rita")
+    address = reverse("sharing:take_back_family", args=[page.pk])
+    signed_in("rita").post(address)
+    assert (open_tasks(acting, "alf"), clocks(page.org_id)) == (set(), set())
+    assert signed_in("rita").post(address).status_code == 409
+
+
+def test_nobody_else_takes_it_back(acting, signed_in):
+    page = started(acting, a_child(acting))
+    written(acting, page)
+    sent(acting, page)
+    address = reverse("sharing:take_back_family", args=[page.pk])
+    assert signed_in("dev").post(address).status_code == 403
+    released(acting, page)
+    assert signed_in("lena").post(address).status_code == 409
+
+
 def test_the_administrators_page_says_what_to_do(acting, signed_in, alf):
     move_asked(acting, two(acting, "rita"), "rita")
     with acting("alf") as alf_:

@@ -149,6 +149,16 @@ def _checked_by(by: Person) -> Permission:
 
 
 @transaction.atomic
+def take_back_family_page(page: FamilyPage, *, by: Person) -> None:
+    """Its author takes it back, to change it or to leave it: nobody need check it any more."""
+    fresh = _mine(page, by=by, step=FamilyStep.TAKE_BACK)
+    fresh.status = FamilyStatus.DRAFT
+    fresh.save(update_fields=["status"])
+    end_chase(Matter.SECOND_PERSON, fresh.pk, org=fresh.org_id, by=by)
+    record(Event.FAMILY_TAKEN_BACK, by=by, about=fresh, child=fresh.child_id)
+
+
+@transaction.atomic
 def return_family_page(page: FamilyPage, reason: str, *, by: Person) -> None:
     """Send it back to its author, with what should change."""
     fresh = _to_check(page, FamilyStep.RETURN, by=by)
@@ -233,6 +243,7 @@ def _locked(page: FamilyPage, step: FamilyStep) -> FamilyPage:
     found = fresh.filter(pk=page.pk).first()
     if found is None:
         raise NotThere
-    _allowed(found.child)
+    if step != FamilyStep.TAKE_BACK:
+        _allowed(found.child)
     family_after(found.status, step)
     return found

@@ -27,6 +27,7 @@ class FamilyStep(TextChoices):
 
     CHANGE = "change", gettext_lazy("Change")
     SEND = "send", gettext_lazy("Send to be checked")
+    TAKE_BACK = "take_back", gettext_lazy("Take back")
     RETURN = "return", gettext_lazy("Return")
     RELEASE = "release", gettext_lazy("Release")
     PRINT = "print", gettext_lazy("Print")
@@ -37,6 +38,7 @@ _Status, _Step = FamilyStatus, FamilyStep
 NEXT: dict[tuple[FamilyStatus, FamilyStep], FamilyStatus] = {
     (_Status.DRAFT, _Step.CHANGE): _Status.DRAFT,
     (_Status.DRAFT, _Step.SEND): _Status.CHECKING,
+    (_Status.CHECKING, _Step.TAKE_BACK): _Status.DRAFT,
     (_Status.CHECKING, _Step.RETURN): _Status.DRAFT,
     (_Status.CHECKING, _Step.RELEASE): _Status.RELEASED,
     (_Status.RELEASED, _Step.PRINT): _Status.RELEASED,

@@ -60,11 +60,12 @@ def family(request: SignedIn, pk: UUID) -> HttpResponse:
         "author": author,
         "may_check": _may_check(request, page),
         "alone": _alone(page) if author else False,
-        "still": _("You can still speak with them, and write down what you said."),
+        "still": _("You can still speak with them yourself, and write down what you said."),
         "missing": _missing(page, telling) if telling and author else [],
         "way": Way(page.way).label if page.way else "",
         "status": FamilyStatus(page.status).label,
         "draft": draft,
+        "checking": page.status == FamilyStatus.CHECKING,
         "released": page.status == FamilyStatus.RELEASED,
         "refused": refused_for(page.child),
     }
@@ -146,6 +147,14 @@ def send(request: SignedIn, pk: UUID) -> HttpResponse:
     """Give it to somebody else to check."""
     commands.send_to_check(queries.family_page_for(request.person, pk), by=request.person)
     messages.success(request, _("Somebody else will check it. You cannot release it yourself."))
+    return redirect("sharing:family", pk)
+
+
+@require_POST
+def take_back(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Take it back before somebody else has checked it."""
+    commands.take_back_family_page(queries.family_page_for(request.person, pk), by=request.person)
+    messages.success(request, _("Taken back. You can change it."))
     return redirect("sharing:family", pk)
 
 

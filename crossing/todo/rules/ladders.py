@@ -85,8 +85,10 @@ LADDERS: dict[Matter, Ladder] = {
     Matter.SECOND_PERSON: Ladder(
         (Rung(0, M, A.ADMINISTRATORS, ring=True),),
         _(
-            "Something waits for a second person, and nobody else here may confirm it. Ask who it "
-            "can be, give them a role in which they may, and tell them that it waits."
+            "Something waits for a second person, and nobody else here may confirm it. Ask those "
+            "who lead safeguarding who it can be, and in which role: a second safeguarding lead or "
+            "a deputy, sergeant or team manager. Say nothing about whom or what. When somebody is "
+            "named, tell them that it waits."
         ),
     ),
     Matter.EMERGENCY_UNREAD: Ladder(
