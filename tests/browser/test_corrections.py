@@ -6,7 +6,7 @@ from tests.browser import steps
 from tests.browser.steps import AMINA
 from tests.make import acting
 from tests.records.build import a_child
-from tests.sharing import build
+from tests.sharing import build, mending
 
 TRUE = "She was not in school that day."
 
@@ -65,6 +65,26 @@ def acknowledge(omar):
     omar.sees("They can see that you have read it.")
 
 
+def test_somebody_outside_is_told_and_that_is_written_down(visitor, live_database):
+    shared = mending.outside(acting, a_child(acting))
+    lena = visitor("lena")
+    lena.go(f"/sharing/disclosure/{shared.pk}/correct/0")
+    lena.sees("They do not use Crossing: you tell them, and write it down.")
+    say_what_is_wrong(lena)
+    lena.go("/")
+    lena.follow(AMINA)
+    lena.sees("Tell Dr Ann Lowe")
+    lena.choose("No", "Has anybody there acted on what was wrong?")
+    lena.press("They have been told")
+    lena.sees("Enter who was told, when, and what they say")
+    lena.fill("Who was told, when, and what do they say?", "Rang her at 14:10.")
+    lena.press("They have been told")
+    lena.sees("Rang her at 14:10.")
+    lena.go("/")
+    lena.does_not_see("Our corrections, not yet acknowledged")
+    steps.nobody_else_may_look(visitor, lena)
+
+
 def tasks_of_reading(shared):
     """What the keeper of clocks does when a recipient has acknowledged."""
     with acting("lena"):
@@ -105,6 +125,9 @@ def test_to_the_wrong_place_closed_destroyed_decided(visitor, live_database):
     decide(lena)
     ada.go("/")
     ada.does_not_see("Riverside Safer Schools Team")
+    ada.go("/sharing/breaches/")
+    ada.sees("Riverside Safer Schools Team")
+    ada.does_not_see("Amina")
     steps.nobody_else_may_look(visitor, lena, omar, ada)
 
 

@@ -17,11 +17,13 @@ from crossing.sharing.commands.contradict import (
 )
 from crossing.sharing.commands.correct import acknowledge_correction, correct, correct_entry
 from crossing.sharing.commands.decide import take_back
+from crossing.sharing.commands.deliberate import declare_connection
 from crossing.sharing.models import (
     ContradictionAnswer,
     Correcting,
     Correction,
     CorrectionReceipt,
+    Deliberation,
     DisclosedItem,
 )
 from crossing.sharing.queries import correct as queries
@@ -86,6 +88,19 @@ def test_everybody_who_has_the_entry_is_told_and_has_a_clock_of_their_own(acting
         assert ("arrived", "request.ask") in build.told(one.recipient_id)
     with acting("mina") as mina:
         assert [one.disclosure_id for one in queries.to_read(mina, 6)] == [twice[1].pk]
+
+
+def test_whoever_had_no_part_in_one_answer_corrects_it_there_too(acting, child, entry):
+    item = replace(SCHOOL_DAY, entry_kind="note", entry=entry.pk)
+    first = build.an_answer(acting, build.a_request(acting), child, items=[item])
+    asked = build.a_request(acting, by="mina")
+    with acting("dev") as dev:
+        declare_connection(Deliberation.objects.get(request=asked.pk), by=dev)
+    second = build.an_answer(acting, asked, child, items=[item])
+    mending.a_correction(acting, first, by="dev")
+    with acting("lena"):
+        held = set(Correction.objects.values_list("disclosure", flat=True))
+    assert held == {first.pk, second.pk}
 
 
 def test_an_urgent_one_is_told_as_urgent(acting, twice):

@@ -110,17 +110,13 @@ def item_at(person: Person, shared: Disclosure, position: int) -> Held:
 
 
 def everywhere(person: Person, held: Held) -> list[Held]:
-    """The same part of the same entry, wherever we have shared it; what was written anew for one
-    answer is in that answer alone. The one that was asked for comes first."""
+    """The same part of the same entry, wherever we have shared it, also where this person had no
+    part; what was written anew for one answer is in that answer alone. The one that was asked for
+    comes first."""
     if not held.entry or held.child is None:
         return [held]
-    rows = _shared(decisions(person, Filters())).filter(child__in=group_of(held.child))
-    same = [
-        each
-        for decision in rows
-        for each in held_in(decision)
-        if (each.entry, each.entry_kind) == (held.entry, held.entry_kind)
-    ]
+    rows = holding_entry(person, held.child, UUID(held.entry))
+    same = [each for each in rows if each.entry_kind == held.entry_kind]
     return [held, *(each for each in same if each.key != held.key)]
 
 

@@ -54,7 +54,7 @@ def gaps(person: Person) -> Iterator[Section]:
         rows.append(Row(title, reverse("partnership:add_contact"), text, urgent=True))
     if person.place_kind != Kind.BOARD and not has_officer(person.place):
         title = _("No data protection officer or auditor is named here")
-        text = _("Nobody is told when something goes to the wrong place, but those who lead.")
+        text = _("When something goes to the wrong place, those who lead must tell yours.")
         rows.append(Row(title, reverse("partnership:invite"), text))
     if rows:
         yield Section(gettext_lazy("To see to"), rows, "")
