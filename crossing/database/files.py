@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def private_folder(path: Path) -> Path:
-    """A folder that only its owner can open; made when missing."""
+    """A folder; made when missing, and then only its owner can open it."""
     path.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path
 
@@ -58,11 +58,15 @@ def replace_file(path: Path, text: str) -> None:
     """Put a text in the place of what was there, readable by its owner alone. Replaced whole, so
     that a reader never sees half of it, and a power cut never leaves half of it."""
     handle, draft = tempfile.mkstemp(dir=private_folder(path.parent))
-    with os.fdopen(handle, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(draft, path)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError:
+        os.unlink(draft)
+        raise
 
 
 @contextmanager

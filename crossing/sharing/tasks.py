@@ -7,13 +7,14 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from crossing.database.acting import service
+from crossing.database.tasks import one_by_one
 from crossing.partnership.people import Service
 from crossing.sharing.commands import breach, clock, decide, disagree_clock
 from crossing.sharing.erased import list_erased
-from crossing.sharing.models import Decision, WrongPlace
+from crossing.sharing.models import Contradiction, Decision, WrongPlace
 from crossing.sharing.queries import disagree
 from crossing.sharing.queries.breach import destroyed_copies
-from crossing.sharing.queries.correct import unanswered
+from crossing.sharing.queries.correct import is_answered
 from crossing.sharing.queries.overdue import overdue
 from crossing.todo.commands import Waits, chase, end_chase
 from crossing.todo.rules import Matter
@@ -52,9 +53,12 @@ def end_unread(disclosure: str, org: str) -> None:
 @app.task(queue="clock", queueing_lock="overdue")
 def tell_overdue(timestamp: int) -> None:
     """Tell each team, once, what is overdue there: each in a transaction of its own."""
-    for org, deliberation in overdue():
-        with service("clock", org):
-            clock.tell_overdue(deliberation, by=Service("clock", org))
+    one_by_one(overdue(), _tell_overdue)
+
+
+def _tell_overdue(org: UUID, deliberation: UUID) -> None:
+    with service("clock", org):
+        clock.tell_overdue(deliberation, by=Service("clock", org))
 
 
 @app.task(queue="clock", retry=5)
@@ -68,9 +72,12 @@ def take_disagreement(disagreement: str, org: str) -> None:
 @app.task(queue="clock", queueing_lock="disagreements")
 def pass_days(timestamp: int) -> None:
     """Move up each disagreement whose day has passed: each in a transaction of its own."""
-    for org, case in disagree.due():
-        with service("clock", org):
-            disagree_clock.pass_day(UUID(case), by=Service("clock", UUID(org)))
+    one_by_one(disagree.due(), _pass_day)
+
+
+def _pass_day(org: str, case: str) -> None:
+    with service("clock", org):
+        disagree_clock.pass_day(UUID(case), by=Service("clock", UUID(org)))
 
 
 @app.task(queue="clock", retry=5)
@@ -85,7 +92,8 @@ def correction_read(correction: str, org: str) -> None:
 def contradiction_began(contradiction: str, org: str) -> None:
     """Start the sender's clock: a recipient says that it contradicts what they hold."""
     with service("clock", org):
-        if said := unanswered(UUID(contradiction)):
+        said = Contradiction.objects.select_related("to_org").get(pk=contradiction)
+        if not is_answered(said):
             waits = Waits(Matter.CORRECTION_ASKED, said.pk, said.to_org, said.due_at)
             chase(waits, by=Service("clock", UUID(org)))
 

@@ -155,7 +155,7 @@ def _take(chased: Chase, rung: Rung) -> None:
         named=named.name if named else "",
         matter=chased.matter,
         about=chased.about,
-        ring_name=line.who,
+        ring_name=line.who[:250],
         ring_phone=line.phone,
         made_at=moment,
         due_at=moment,
@@ -168,7 +168,7 @@ def _bring_back(task: Task, line: Line, moment: datetime.datetime) -> None:
     and whoever did not take it up hands it to the next."""
     if task.due_at <= moment:
         _hand_on(task)
-    task.due_at, task.ring_name, task.ring_phone = moment, line.who, line.phone
+    task.due_at, task.ring_name, task.ring_phone = moment, line.who[:250], line.phone
     task.save(update_fields=["due_at", "ring_name", "ring_phone"])
     send(Kind.URGENT, org=task.org_id, permission=HOLDS[Audience(task.audience)])
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 
 from crossing.database.acting import service
+from crossing.database.tasks import one_by_one
 from crossing.partnership.people import Service
 from crossing.todo import commands
 from crossing.todo.queries import due
@@ -16,6 +17,9 @@ from crossing.todo.queries import due
 @app.task(queue="clock", queueing_lock="climb")
 def climb(timestamp: int) -> None:
     """Climb the ladders that are due, each in a transaction of its own."""
-    for org, chase in due():
-        with service("clock", org):
-            commands.climb(UUID(chase), by=Service("clock", UUID(org)))
+    one_by_one(due(), _climb)
+
+
+def _climb(org: str, chase: str) -> None:
+    with service("clock", org):
+        commands.climb(UUID(chase), by=Service("clock", UUID(org)))

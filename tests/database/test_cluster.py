@@ -12,6 +12,7 @@ import pytest
 
 from crossing.database import cluster, postgres
 from crossing.database.cluster import ROLES, CannotStart, Cluster
+from crossing.database.files import replace_file
 
 pytestmark = pytest.mark.slow
 
@@ -190,3 +191,17 @@ def test_a_full_disk_is_known_behind_whatever_went_wrong():
     said = 'could not extend file "base/1/2": No space left on device'
     assert postgres.for_want_of_room(failed(ValueError(said)))
     assert not postgres.for_want_of_room(failed(ValueError("something else")))
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_and_no_draft(tmp_path, monkeypatch):
+    kept = tmp_path / "kept"
+    replace_file(kept, "old")
+
+    def full(_handle):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        replace_file(kept, "new")
+    assert kept.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [kept]

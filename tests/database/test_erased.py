@@ -41,9 +41,13 @@ def later(played, backup, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def again(played, backup, later, tmp_path_factory):
-    """The older backup, restored with the list; and what was said of it."""
-    home = tmp_path_factory.mktemp("again")
-    words = ("--erased", str(later[0] / "erased.jsonl"))
+    """The older backup, restored with an old list; the whole one stands in its place. And what was
+    said of it."""
+    home, old = tmp_path_factory.mktemp("again"), tmp_path_factory.mktemp("old") / "erased.jsonl"
+    whole = (later[0] / "erased.jsonl").read_text()
+    (home / "erased.jsonl").write_text(whole)
+    old.write_text(whole.splitlines()[0])
+    words = ("--erased", str(old))
     with restored_in(home, backup, key(played), *words) as said:
         yield home, said
 

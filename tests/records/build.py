@@ -3,7 +3,7 @@
 import datetime
 
 from crossing.audit.models import AuditEvent
-from crossing.records import commands
+from crossing.records import commands, queries
 from crossing.records.models import Child
 from crossing.records.rules import NewChild, NewConcern, NewDecision, NewEntry
 from crossing.records.rules.adults import NewStaffConcern
@@ -78,6 +78,15 @@ def sealed(acting, child, by="lena"):
     """A child whose record only two people can find."""
     with acting(by) as person:
         return commands.seal(child, True, by=person)
+
+
+def joined(acting, kept, other, by="lena", and_by="dev"):
+    """Two records of one child, used as one from now on."""
+    with acting(by) as person:
+        kept, other = (Child.objects.get(pk=one.pk) for one in (kept, other))
+        asked = commands.ask_join(commands.NewJoin(kept, other, "The same number."), by=person)
+    with acting(and_by) as person:
+        return commands.confirm_join(queries.join_request_for(person, asked.pk), by=person)
 
 
 def posted(**changes):

@@ -18,7 +18,7 @@ from crossing.records.rules import NewDecision, NewName, NewRelative
 from crossing.records.rules.advice import NewAdvice
 from crossing.todo.models import Chase, Task
 from crossing.todo.queries import other_lines
-from tests.records.build import TODAY, a_child, a_concern, sealed
+from tests.records.build import TODAY, a_child, a_concern, joined, sealed
 from tests.todo.build import climb
 
 QUESTION = "Amina Karim says that Kit Brown hit her. Her mother Sara: 020 7946 0001. Ask Dev Patel?"
@@ -51,6 +51,11 @@ def test_names_are_covered_before_anybody_reads_the_question(acting, child, conc
         " Ask Dev Patel? the child?"
     )
     assert advice.names_because == ""
+
+
+def test_so_are_the_names_of_a_record_that_is_used_as_one_with_it(acting, child, concern):
+    joined(acting, child, a_child(acting, "Saffron", "Okafor"))
+    assert asked(acting, concern, question="Saffron Okafor?").question == "the child?"
 
 
 def test_names_stay_when_it_says_why_they_are_needed(acting, concern):

@@ -18,7 +18,7 @@ from crossing.records.rules import (
     stricter,
 )
 from crossing.todo.models import Task
-from tests.records.build import TODAY, a_child, a_concern, an_entry, events, flagged, sealed
+from tests.records.build import TODAY, a_child, a_concern, an_entry, events, flagged, joined, sealed
 
 
 @pytest.fixture
@@ -38,12 +38,6 @@ def again(child):
 def asked(acting, kept, other, by="lena", reason="The same pupil number."):
     with acting(by) as person:
         return commands.ask_join(commands.NewJoin(again(kept), again(other), reason), by=person)
-
-
-def joined(acting, kept, other):
-    request = asked(acting, kept, other)
-    with acting("dev") as dev:
-        return commands.confirm_join(queries.join_request_for(dev, request.pk), by=dev)
 
 
 def part_asked(acting, join, *keys, by="lena"):

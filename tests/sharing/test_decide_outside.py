@@ -3,6 +3,8 @@
 import pytest
 
 from crossing.core.errors import NotThere
+from crossing.partnership.commands import disable_account
+from crossing.partnership.models import Account
 from crossing.records import queries as records
 from crossing.records.models import Child, ChildAddress, ChildName, Concern, Entry
 from crossing.sharing.commands.decide import decide
@@ -53,6 +55,14 @@ def passed_outside(acting, work, inside=INSIDE):
 def case(acting):
     rolls(acting)
     return passed_outside(acting, work_on(acting, asked(acting)))
+
+
+def test_somebody_whose_account_is_disabled_is_not_counted(acting):
+    rolls(acting)
+    work = work_on(acting, asked(acting))
+    with acting("pia") as pia:
+        disable_account(Account.objects.get(email="hugh@example.org"), by=pia)
+    assert passed_outside(acting, work, ("lena", "dev")).outside
 
 
 def rows_of_content():

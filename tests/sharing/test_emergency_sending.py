@@ -22,9 +22,11 @@ from crossing.sharing.queries.home import unread
 from crossing.sharing.queries.receive import disclosure_for
 from crossing.sharing.tasks import end_unread
 from crossing.todo.models import Chase, Task
+from crossing.todo.queries import open_chase
 from crossing.todo.rules import Matter
 from tests.make import org
 from tests.records.build import a_child, sealed
+from tests.sharing import mending
 from tests.sharing.build import events, opened, told
 from tests.sharing.urgent import (
     FINE,
@@ -269,3 +271,11 @@ def test_opened_there_nobody_is_rung(acting, amina):
     end_unread(str(shared.pk), str(amina.org_id))
     end_unread(str(shared.pk), str(amina.org_id))
     assert Matter.EMERGENCY_UNREAD not in chased(acting)
+
+
+def test_what_contradicts_it_is_chased_before_its_record_is_written(acting):
+    shared = an_emergency(acting, a_child(acting))
+    opened(acting, shared)
+    said = mending.a_contradiction(acting, shared)
+    with acting("lena") as lena:
+        assert open_chase(lena.place, Matter.CORRECTION_ASKED, said.pk)

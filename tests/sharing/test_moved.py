@@ -16,7 +16,7 @@ from crossing.sharing.queries.receive import is_attached, received_about
 from crossing.todo.queries import open_chase
 from crossing.todo.rules import Matter
 from tests.make import LONG_AGO, setting_up
-from tests.records.build import a_child, an_entry
+from tests.records.build import a_child, an_entry, joined
 from tests.sharing.build import SCHOOL_DAY, a_request, an_answer, work_on
 
 POLICE = {"power": "COMMON_LAW_POLICE"}
@@ -55,6 +55,32 @@ def test_a_decision_in_the_making_loses_it(acting):
         work = Deliberation.objects.get()
         assert [item.title for item in work.items.all()] == [SCHOOL_DAY.title]
         assert "items" not in work.answers["done"]
+
+
+def test_of_two_records_used_as_one_whichever_it_stands_in(acting):
+    amina, twin = a_child(acting), a_child(acting, "Aminah", "Shah")
+    bella, entry = a_child(acting, "Bella", "Stone"), an_entry(acting, twin)
+    joined(acting, amina, twin)
+    with acting("hugh") as hugh:
+        records.open_child(queries.child_for(hugh, twin.pk), by=hugh)
+    working(acting, a_request(acting), amina, an_item(entry))
+    moved(acting, entry, bella)
+    with acting("lena"):
+        (item,) = Deliberation.objects.get().items.all()
+        assert item.title == SCHOOL_DAY.title
+    with acting("hugh") as hugh:
+        assert len(queries.notices(hugh)) == 1
+
+
+def test_there_and_back_and_there_again(acting):
+    amina, bella = a_child(acting), a_child(acting, "Bella", "Stone")
+    entry = an_entry(acting, amina)
+    an_answer(acting, a_request(acting), amina, items=[an_item(entry)])
+    for child in (bella, amina, bella):
+        moved(acting, entry, child)
+    with acting("lena"):
+        assert Entry.objects.get(pk=entry.pk).child_id == bella.pk
+        assert Correction.objects.count() == 1
 
 
 def test_a_proposal_that_holds_it_goes_back(acting):
@@ -111,14 +137,6 @@ def test_what_was_never_shared_is_corrected_nowhere(acting):
     moved(acting, an_entry(acting, amina), bella)
     with acting("lena"):
         assert not Correction.objects.exists()
-
-
-def joined(acting, kept, other, by="lena", and_by="dev"):
-    with acting(by) as person:
-        kept, other = (Child.objects.get(pk=one.pk) for one in (kept, other))
-        asked = records.ask_join(records.NewJoin(kept, other, "The same number."), by=person)
-    with acting(and_by) as person:
-        records.confirm_join(queries.join_request_for(person, asked.pk), by=person)
 
 
 def test_what_was_shared_about_either_record_is_found(acting):

@@ -8,7 +8,8 @@ from crossing.core.days import Calendar
 from crossing.core.errors import Denied, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.notify.models import Message
-from crossing.todo import commands, queries
+from crossing.partnership.models import Contact, Organisation
+from crossing.todo import commands, queries, tasks
 from crossing.todo.models import Chase, Task
 from crossing.todo.rules import (
     LADDERS,
@@ -135,6 +136,32 @@ def test_due_chases_come_out_as_ids_for_everybody_who_runs_jobs(acting):
     found = queries.due()
     assert (str(late.org_id), str(late.pk)) in found
     assert str(early.pk) not in str(found)
+
+
+def test_one_that_fails_holds_up_none_of_the_others(acting, monkeypatch, caplog):
+    bad, good = a_chase(acting, minutes=-9), a_chase(acting, minutes=-5)
+    climb_one = commands.climb
+
+    def some_fail(chase, *, by):
+        if chase == bad.pk:
+            raise RuntimeError("It cannot climb.")
+        climb_one(chase, by=by)
+
+    monkeypatch.setattr(commands, "climb", some_fail)
+    tasks.climb.func(timestamp=0)
+    with service("clock", good.org_id):
+        assert [Chase.objects.get(pk=one.pk).rung for one in (bad, good)] == [0, 1]
+    assert str(bad.pk) in caplog.text
+
+
+def test_a_line_with_the_longest_names_is_rung(acting):
+    with make.setting_up("southgate") as (place, _by):
+        Organisation.objects.filter(pk=place.pk).update(name="S" * 200)
+        Contact.objects.filter(org=place).update(name="N" * 100)
+    chase = a_chase(acting, by="rita", matter=Matter.ADVICE)
+    climb(chase)
+    with service("clock", chase.org_id):
+        assert len(Task.objects.get(matter=Matter.ADVICE).ring_name) == 250
 
 
 def test_only_the_keeper_of_clocks_climbs(acting):

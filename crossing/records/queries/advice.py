@@ -15,7 +15,7 @@ from crossing.partnership.queries import IS_CURRENT
 from crossing.partnership.rules import GRANTS, Role
 from crossing.records import covering
 from crossing.records.covering import Known
-from crossing.records.models import Advice, Child, ChildName, Concern
+from crossing.records.models import Advice, Child, ChildName, Concern, group_of
 from crossing.records.naming import looks_like_a_name
 from crossing.records.other_people import Kind
 from crossing.records.queries.adults import colleagues_here
@@ -49,16 +49,22 @@ def without_names(person: Person, about: About, text: str) -> str:
     records know is "somebody else", and so are numbers and addresses. Colleagues stay."""
     staff = [one.name for one in colleagues_here(person)]
     child = about.child
-    own = [about.as_named, *([child.name, child.legal_name] if child else [])]
-    if child:
-        names = ChildName.objects.filter(org=about.org, child=child)
-        own += [name.whole(child) for name in names]
+    own = [about.as_named, *(_names_of(child) if child else [])]
     ours = [Known(Kind.CHILD, "", name) for name in own if looks_like_a_name(name)]
     found = covering.but_names(covering.find_known(text, covering.index(ours)), text, staff)
     text = covering.cover(text, found, mark=_("the child")) if found else text
     known = known_others(person, child) if child else []
     others = covering.but_names(covering.find(text, known), text, staff)
     return covering.cover(text, others, mark=_("somebody else")) if others else text
+
+
+def _names_of(child: Child) -> list[str]:
+    """Every name of this child, in all records that are used as one."""
+    found = []
+    for one in Child.objects.filter(org=child.org_id, pk__in=group_of(child)):
+        names = ChildName.objects.filter(org=child.org_id, child=one)
+        found += [one.name, one.legal_name, *(name.whole(one) for name in names)]
+    return found
 
 
 def advice_for(person: Person, pk: UUID) -> Advice:

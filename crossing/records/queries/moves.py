@@ -27,6 +27,7 @@ from crossing.records.models import (
     MovedHere,
     MovedNotice,
     OriginalOpening,
+    group_of,
 )
 from crossing.records.rules import CONCERN, TwoStep
 
@@ -139,7 +140,8 @@ def told_of_move(move: Move) -> list[Told]:
 
 def readers(move: Move, entry: Concern | Entry) -> set[UUID]:
     """Whoever wrote the entry, or looked at it or at the wrong record since, by the log."""
-    looked = Q(child=str(move.from_child_id), event__in=LOOKED)
+    wrong = [str(pk) for pk in group_of(move.from_child)]
+    looked = Q(child__in=wrong, event__in=LOOKED)
     read = Q(event=Event.CONCERN_READ, about_id=str(move.about))
     seen = AuditEvent.objects.filter(looked | read, org=move.org_id, at__gte=entry.recorded_at)
     who = {name for name in seen.values_list("who", flat=True).distinct() if "-" in name}

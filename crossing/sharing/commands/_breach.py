@@ -53,7 +53,7 @@ def ring_them(wrong: WrongPlace, org: Organisation, by: Actor) -> None:
         audience=Audience.CASES,
         matter=Matter.BREACH,
         about=wrong.pk,
-        ring_name=line.who if line else wrong.recipient_name,
+        ring_name=line.who[:250] if line else wrong.recipient_name,
         ring_phone=line.phone if line else "",
         due_at=now() + RING_WITHIN,
     )

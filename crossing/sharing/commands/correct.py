@@ -67,8 +67,9 @@ def correct(held: Sequence[Held], new: NewCorrection, *, by: Person) -> list[Cor
 @transaction.atomic
 def correct_entry(child: Child, entry: UUID, new: NewCorrection, *, by: Person) -> list[Correction]:
     """Correct every part of one entry of this child's record, wherever we have shared it: for an
-    entry that turns out to be about another child. Nothing was shared: nothing happens."""
-    held = holding_entry(by, child, entry)
+    entry that turns out to be about another child. Whoever was told so already is not told twice,
+    and nobody need have it at all."""
+    held = [one for one in holding_entry(by, child, entry) if not _said_before(one, new)]
     made = correct(held, new, by=by) if held else []
     if not made:
         record(Event.CORRECTION_MADE, by=by, child=child.pk, count=0, urgent=new.urgent)
@@ -90,7 +91,8 @@ def _act(held: Held, new: NewCorrection, by: Person) -> Correcting:
 def _correct_one(held: Held, act: Correcting, new: NewCorrection, by: Person) -> Correction:
     locked = Disclosure.objects.select_for_update(of=("self",)).select_related("recipient")
     shared = locked.get(pk=held.shared.pk)
-    _refuse_twice(held, new)
+    if _said_before(held, new):
+        raise WrongState(_("This has been corrected already, in the same words."))
     moment = now()
     calendar = calendar_for(shared.recipient or held.org)
     made = Correction(
@@ -116,12 +118,11 @@ def _correct_one(held: Held, act: Correcting, new: NewCorrection, by: Person) ->
     return made
 
 
-def _refuse_twice(held: Held, new: NewCorrection) -> None:
-    """A form that was sent twice corrects once."""
+def _said_before(held: Held, new: NewCorrection) -> bool:
+    """The last correction of this part says the same: a form that was sent twice corrects once."""
     last = Correction.objects.filter(disclosure=held.shared.pk, position=held.position)
     before = last.order_by("-at").first()
-    if before is not None and before.wrong == new.wrong.strip():
-        raise WrongState(_("This has been corrected already, in the same words."))
+    return before is not None and before.wrong == new.wrong.strip()
 
 
 def _wait_for_them(made: Correction, shared: Disclosure, org: Organisation, by: Person) -> None:

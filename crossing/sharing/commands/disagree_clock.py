@@ -21,7 +21,8 @@ from crossing.sharing.rules.disagree import Said, Stage, stage_after
 def take_disagreement(case: UUID, *, by: Service) -> None:
     """Name somebody here, and start this side's clock; or end it. Twice does no harm."""
     require(by, Permission.CLOCKS_KEEP, at=by.acting_at)
-    found = Disagreement.objects.visible_to(by).select_related("asker", "holder", "board")
+    rows = Disagreement.objects.visible_to(by).select_for_update(of=("self",))
+    found = rows.select_related("asker", "holder", "board")
     for fresh in found.filter(pk=case):
         take_side(fresh, Organisation.objects.get(pk=place_of(by)), by=by)
         record(Event.DISAGREEMENT_TAKEN, by=by, about=fresh, stage=fresh.stage)

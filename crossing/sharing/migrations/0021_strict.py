@@ -2,6 +2,8 @@
 
 from django.db import migrations
 
+from crossing.database.security import places, policies
+
 # The second person's rule rests on who proposed: one names oneself, and nothing is rewritten while
 # somebody else looks at it, or afterwards. A returned proposal is passed on when somebody leaves.
 PROPOSER = """
@@ -66,4 +68,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(PROPOSER, "DROP FUNCTION deliberation_proposer() CASCADE"),
         migrations.RunSQL(AGREED, "DROP FUNCTION disagreement_agreed() CASCADE"),
+        # Its clock starts also where what it doubts stands in no decision yet.
+        migrations.RunSQL(
+            policies(
+                "sharing_contradiction", {"select": places("to_org_id", "clocks.keep")}, "clock"
+            ),
+            "DROP POLICY sharing_contradiction_select_clock ON sharing_contradiction",
+        ),
     ]

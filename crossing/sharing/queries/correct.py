@@ -220,11 +220,9 @@ def answered() -> Exists:
     return Exists(last.exclude(kind=Answered.LOOKING))
 
 
-def unanswered(pk: UUID) -> Contradiction | None:
-    """One contradiction to which nothing at all was answered yet."""
-    rows = Contradiction.objects.filter(pk=pk).select_related("to_org")
-    some = ContradictionAnswer.objects.filter(contradiction=OuterRef("pk"))
-    return rows.filter(~Exists(some)).first()
+def is_answered(said: Contradiction) -> bool:
+    """Whether anything at all was answered to it."""
+    return ContradictionAnswer.objects.filter(contradiction=said).exists()
 
 
 def to_answer(person: Person, most: int) -> list[Contradiction]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -40,11 +39,12 @@ TOLD = ("known", "nothing", "refused", "waiting")
 
 def existence_counts(person: Person) -> list[Pair]:
     """How often one asked another whether they know a child, and what was told."""
-    found = []
-    for row in _rows(person, "existence"):
+    found, rows = [], _rows(person, "existence")
+    names = _names(rows, ("asker", "holder"))
+    for row in rows:
         told = {name: row[name] for name in TOLD[:-1]}
         told["waiting"] = row["asked"] - sum(told.values())
-        found.append(_pair(person, row, ("asker", "holder"), row["asked"], told))
+        found.append(_pair(person, names, row, ("asker", "holder"), row["asked"], told))
     return _sorted(found)
 
 
@@ -57,12 +57,13 @@ def known_counts(person: Person) -> list[Pair]:
 
 def disagreement_counts(person: Person) -> list[Pair]:
     """How often two disagreed, which stage it reached, how it ended, and after how many days."""
-    found = []
-    for row in _rows(person, "disagreements"):
+    found, rows, sides = [], _rows(person, "disagreements"), ("one", "other")
+    names = _names(rows, sides)
+    for row in rows:
         total = row["opened"]
-        stages = _pair(person, row, ("one", "other"), total, {name: row[name] for name in STAGES})
-        ends = _pair(person, row, ("one", "other"), total, {name: row[name] for name in ENDINGS})
-        few = is_small(total - row["still"]) and not _own(person, row, ("one", "other"))
+        stages = _pair(person, names, row, sides, total, {name: row[name] for name in STAGES})
+        ends = _pair(person, names, row, sides, total, {name: row[name] for name in ENDINGS})
+        few = is_small(total - row["still"]) and not _own(person, row, sides)
         days = None if few or row["days"] is None else round(row["days"], 1)
         parts = stages.parts | ends.parts
         found.append(Pair(stages.one, stages.other, stages.year, stages.total, parts, days))
@@ -80,6 +81,7 @@ def _own(person: Person, row: dict[str, Any], sides: tuple[str, str]) -> bool:
 
 def _pair(
     person: Person,
+    names: dict[UUID, str],
     row: dict[str, Any],
     sides: tuple[str, str],
     number: int,
@@ -89,17 +91,16 @@ def _pair(
     parts: dict[str, int | None] = dict(split)
     if not _own(person, row, sides):
         total, parts = hide(number, split)
-    names = _names([row[side] for side in sides])
-    year = str(SchoolYear(row["year"]))
-    return Pair(names[0], names[1], year, total, parts)
+    one, other = (names[row[side]] for side in sides)
+    return Pair(one, other, str(SchoolYear(row["year"])), total, parts)
 
 
-def _names(orgs: list[UUID]) -> list[str]:
-    found = dict(Organisation.objects.filter(pk__in=orgs).values_list("pk", "name"))
-    return [found[org] for org in orgs]
+def _names(rows: list[dict[str, Any]], sides: tuple[str, str]) -> dict[UUID, str]:
+    orgs = {row[side] for row in rows for side in sides}
+    return dict(Organisation.objects.filter(pk__in=orgs).values_list("pk", "name"))
 
 
-def _rows(person: Person, what: str) -> Iterator[dict[str, Any]]:
+def _rows(person: Person, what: str) -> list[dict[str, Any]]:
     """What the database counts, where this person may see counts at the place where they act."""
     require(person, Permission.COUNTS_SEE, at=person.acting_at)
     with connection.cursor() as cursor:
@@ -107,4 +108,4 @@ def _rows(person: Person, what: str) -> Iterator[dict[str, Any]]:
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     board = person.place_kind == "board"
-    yield from (row for row in rows if board or person.acting_at in row.values())
+    return [row for row in rows if board or person.acting_at in row.values()]

@@ -9,11 +9,11 @@ from django.db import connection
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from crossing.core.clock import Today
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Contact, Membership, Organisation, Party
 from crossing.partnership.people import Actor, Person
+from crossing.partnership.queries import IS_CURRENT
 from crossing.partnership.rules import Kind, Permission
 from crossing.sharing.models import (
     Connection,
@@ -34,7 +34,6 @@ from crossing.sharing.rules.disagree import ANSWERS, LEADS, Days, Ending, Said, 
 from crossing.sharing.rules.receiving import ReceiptKind
 from crossing.sharing.rules.states import ToldOutcome
 
-CURRENT = Q(starts_on__lte=Today()) & (Q(ends_on__isnull=True) | Q(ends_on__gte=Today()))
 NEXT = "next"  # about what the recipient said happened next
 
 
@@ -119,7 +118,7 @@ def worker_there(case: Disagreement) -> str:
 def lead_of(org: UUID, but: str) -> Membership | None:
     """Somebody who leads there, and not the one who worked on it unless nobody else is there."""
     order = [When(role=role, then=Value(place)) for place, role in enumerate(LEADS)]
-    rows = Membership.objects.filter(CURRENT, org=org, role__in=LEADS, account__is_active=True)
+    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=LEADS, account__is_active=True)
     found = list(rows.order_by(Case(*order, output_field=IntegerField()), "starts_on", "name"))
     others = [one for one in found if not but.startswith(one.name)]
     return next(iter([*others, *found]), None)

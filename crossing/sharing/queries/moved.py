@@ -10,9 +10,10 @@ from crossing.sharing.rules import Treatment
 
 
 def working_with(move: Move) -> list[Deliberation]:
-    """Decisions in the making about the wrong child that hold this entry."""
+    """Decisions in the making about the wrong child that hold this entry, under whichever of the
+    child’s records they stand."""
     rows = Deliberation.objects.select_for_update(of=("self",)).filter(
-        org=move.org_id, ended_at=None, child=move.from_child_id
+        org=move.org_id, ended_at=None, child__in=group_of(move.from_child)
     )
     return [one for one in rows if one.items.filter(entry=move.about).exists()]
 

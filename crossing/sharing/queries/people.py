@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from crossing.core.clock import Today
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
+from crossing.partnership.queries import IS_CURRENT
 from crossing.partnership.rules import Permission, Role, allows
 from crossing.sharing import rules
 from crossing.sharing.models import Connection, Deliberation
@@ -16,9 +16,9 @@ def deciders_left(deliberation: Deliberation) -> bool:
     """Whether anybody who decides or proposes inside is not personally connected: about a sealed
     child, of those who may see it."""
     here = Membership.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=Today()),
+        IS_CURRENT,
         org=deliberation.org_id,
-        starts_on__lte=Today(),
+        account__is_active=True,
         role__in=_inside(deliberation),
     )
     out = _connections(deliberation).values("account")

@@ -110,14 +110,16 @@ def _silent(_bytes: int) -> None:
 
 
 def _listed(given: Path | None, without: bool, manifest: Manifest) -> Erased | None:
-    """The list that was given, or the one in its place. To go on without one must be said, and is
-    refused when the one in its place tells of something newer than the backup."""
-    path = given or settings.ERASED_LIST
-    if not given and not path.exists():
+    """The list that was given and the one in its place, together. To go on without one must be
+    said, and is refused when the one in its place tells of something newer than the backup."""
+    path: Path = settings.ERASED_LIST
+    found = [given] if given else []
+    found += [path] if path.exists() else []
+    if not found:
         _require_said(without, manifest)
         return None
     try:
-        listed = erased(path)
+        listed = {name: at for one in found for name, at in erased(one).items()}
     except NoList as problem:
         raise CannotStart(f"{problem} Nothing was restored.") from problem
     newer = [at for at in listed.values() if at > datetime.fromisoformat(manifest.moment)]
