@@ -39,12 +39,11 @@ TOLD = ("known", "nothing", "refused", "waiting")
 
 def existence_counts(person: Person) -> list[Pair]:
     """How often one asked another whether they know a child, and what was told."""
-    found, rows = [], _rows(person, "existence")
-    names = _names(rows, ("asker", "holder"))
-    for row in rows:
+    found = []
+    for row in _rows(person, "existence"):
         told = {name: row[name] for name in TOLD[:-1]}
         told["waiting"] = row["asked"] - sum(told.values())
-        found.append(_pair(person, names, row, ("asker", "holder"), row["asked"], told))
+        found.append(_pair(person, row, ("asker", "holder"), row["asked"], told))
     return _sorted(found)
 
 
@@ -57,12 +56,11 @@ def known_counts(person: Person) -> list[Pair]:
 
 def disagreement_counts(person: Person) -> list[Pair]:
     """How often two disagreed, which stage it reached, how it ended, and after how many days."""
-    found, rows, sides = [], _rows(person, "disagreements"), ("one", "other")
-    names = _names(rows, sides)
-    for row in rows:
+    found, sides = [], ("one", "other")
+    for row in _rows(person, "disagreements"):
         total = row["opened"]
-        stages = _pair(person, names, row, sides, total, {name: row[name] for name in STAGES})
-        ends = _pair(person, names, row, sides, total, {name: row[name] for name in ENDINGS})
+        stages = _pair(person, row, sides, total, {name: row[name] for name in STAGES})
+        ends = _pair(person, row, sides, total, {name: row[name] for name in ENDINGS})
         few = is_small(total - row["still"]) and not _own(person, row, sides)
         days = None if few or row["days"] is None else round(row["days"], 1)
         parts = stages.parts | ends.parts
@@ -81,7 +79,6 @@ def _own(person: Person, row: dict[str, Any], sides: tuple[str, str]) -> bool:
 
 def _pair(
     person: Person,
-    names: dict[UUID, str],
     row: dict[str, Any],
     sides: tuple[str, str],
     number: int,
@@ -91,21 +88,20 @@ def _pair(
     parts: dict[str, int | None] = dict(split)
     if not _own(person, row, sides):
         total, parts = hide(number, split)
-    one, other = (names[row[side]] for side in sides)
+    one, other = (row["names"][row[side]] for side in sides)
     return Pair(one, other, str(SchoolYear(row["year"])), total, parts)
 
 
-def _names(rows: list[dict[str, Any]], sides: tuple[str, str]) -> dict[UUID, str]:
-    orgs = {row[side] for row in rows for side in sides}
-    return dict(Organisation.objects.filter(pk__in=orgs).values_list("pk", "name"))
-
-
 def _rows(person: Person, what: str) -> list[dict[str, Any]]:
-    """What the database counts, where this person may see counts at the place where they act."""
+    """What the database counts, where this person may see counts at the place where they act, with
+    the names of all organisations in it."""
     require(person, Permission.COUNTS_SEE, at=person.acting_at)
     with connection.cursor() as cursor:
         cursor.execute(COUNTED[what])
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     board = person.place_kind == "board"
-    return [row for row in rows if board or person.acting_at in row.values()]
+    seen = [row for row in rows if board or person.acting_at in row.values()]
+    orgs = {value for row in seen for value in row.values() if isinstance(value, UUID)}
+    names = dict(Organisation.objects.filter(pk__in=orgs).values_list("pk", "name"))
+    return [row | {"names": names} for row in seen]
