@@ -98,8 +98,8 @@ def _rows(person: Person, what: str) -> list[dict[str, Any]]:
     require(person, Permission.COUNTS_SEE, at=person.acting_at)
     with connection.cursor() as cursor:
         cursor.execute(COUNTED[what])
-        names = [column[0] for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        columns = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
     board = person.place_kind == "board"
     seen = [row for row in rows if board or person.acting_at in row.values()]
     orgs = {value for row in seen for value in row.values() if isinstance(value, UUID)}
