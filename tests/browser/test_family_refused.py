@@ -64,7 +64,7 @@ def told_now(lena):
     lena.go("/")
     lena.sees("Something waits for a later day.")
     lena.go("/todo/")
-    lena.follow("Look again: can the family be told now?")
+    lena.follow("Tell the family, or look again at whether they can be told")
     lena.follow("Open what this is about")
     lena.choose("Yes, they know now")
     lena.fill("Who was told?", "Zara Karim, her mother")

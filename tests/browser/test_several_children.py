@@ -93,7 +93,7 @@ def ask_for_advice(lena, ada):
     lena.press("Ask it like this")
     lena.sees("Not answered yet")
     ada.go("/")
-    ada.follow("Somebody asks for your advice")
+    ada.follow("Somebody asks for advice")
     ada.follow("Open", exact=False)
     ada.sees("the mother of the child?")
     ada.does_not_see("Bilal")

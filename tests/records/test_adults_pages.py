@@ -185,7 +185,7 @@ def test_advice_is_asked_shown_and_answered(signed_in, acting, concern):
     with acting("ada"):
         advice = Advice.objects.get()
     ada = signed_in("ada")
-    assert "Somebody asks for your advice" in ada.get(reverse("site:home")).text
+    assert "Somebody asks for advice" in ada.get(reverse("site:home")).text
     question = ada.get(at("advice", advice.pk)).text
     assert "of the child?" in question
     assert "Amina" not in question
@@ -199,4 +199,4 @@ def test_a_colleague_who_is_named_finds_the_question_at_home(signed_in, acting, 
     teacher = str(Account.objects.get(email="tom@example.org").pk)
     typed = {"of": teacher, "question": "How was she?", "names": "keep", "names_because": "He asks"}
     signed_in("lena").post(at("ask_advice", concern.pk), typed)
-    assert "Somebody asks for your advice" in signed_in("tom").get(reverse("site:home")).text
+    assert "Somebody asks for advice" in signed_in("tom").get(reverse("site:home")).text

@@ -37,7 +37,10 @@ class Matter(TextChoices):
     )
     BREACH_OFFICER = "breach_officer", _("Tell your data protection officer")
     BREACH_OPEN = "breach_open", _("Finish what went to the wrong place, and close it")
-    FAMILY_TO_TELL = "family_to_tell", _("Look again: can the family be told now?")
+    FAMILY_TO_TELL = (
+        "family_to_tell",
+        _("Tell the family, or look again at whether they can be told"),
+    )
     DISAGREEMENT = "disagreement", _("Answer a disagreement")
     DISAGREEMENT_HEARD = "disagreement_heard", _("Say what should happen in a disagreement")
     REQUEST_OVERDUE = "request_overdue", _("An answer that is overdue")
@@ -47,7 +50,7 @@ class Matter(TextChoices):
     STAFF_CONCERN = "staff_concern", _("A concern about an adult who works here")
     STAFF_CONCERN_HEAD = "staff_concern_head", _("A concern about an adult who works here")
     STAFF_CONCERN_CHAIR = "staff_concern_chair", _("A concern about an adult who works here")
-    ADVICE = "advice", _("Somebody asks for your advice")
+    ADVICE = "advice", _("Somebody asks for advice")
 
 
 # These wait for a day that somebody chose; everything else is to be done as soon as it can be.
