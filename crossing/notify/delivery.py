@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -28,14 +29,15 @@ def deliver(message: str) -> None:
     """Send one message, once: its row is locked, and marked in the same transaction.
 
     One e-mail goes to everybody at once, so that a retry tells nobody twice. Should the machine die
-    between sending and marking, it is sent again: better twice than never.
+    between sending and marking, it is sent again, better twice than never, and bears the same
+    Message-ID: a mail server or reader that looks for duplicates knows it for one.
     """
     row = Message.objects.select_for_update().filter(pk=message, sent_at__isnull=True).first()
     if row is None:
         return
     letter = _addressed(row)
     if letter.addresses:
-        _email(Kind(row.kind), letter).send()
+        _email(row, letter).send()
     row.sent_at = now()
     row.save(update_fields=["sent_at"])
 
@@ -51,7 +53,7 @@ def _addressed(row: Message) -> Letter:
     return letter(row)
 
 
-def _email(kind: Kind, letter: Letter) -> EmailMessage:
+def _email(row: Message, letter: Letter) -> EmailMessage:
     closing = [
         _("Sign in to Crossing: %(address)s") % {"address": settings.ADDRESS},
         _("This message says nothing about anybody, because email is not safe enough for that."),
@@ -59,8 +61,9 @@ def _email(kind: Kind, letter: Letter) -> EmailMessage:
     body = "\n\n".join([*letter.lines, *closing]) + "\n"
     one = len(letter.addresses) == 1
     return EmailMessage(
-        subject=str(kind.label),
+        subject=str(Kind(row.kind).label),
         body=body,
         to=letter.addresses if one else [],
         bcc=[] if one else letter.addresses,
+        headers={"Message-ID": f"<{row.pk}@{urlsplit(settings.ADDRESS).hostname}>"},
     )

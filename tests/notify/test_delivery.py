@@ -68,6 +68,18 @@ def test_a_message_is_sent_once():
     assert row(job).sent_at is not None
 
 
+def test_sent_twice_it_is_known_for_the_same():
+    """As when the machine dies between sending and marking."""
+    job = send_to("lena", permission=Permission.SHARING_DECIDE)
+    deliver(**job)
+    with service("mailer", job["org"]):
+        Message.objects.filter(pk=job["message"]).update(sent_at=None)
+    deliver(**job)
+    ids = {each.message()["Message-ID"] for each in mail.outbox}
+    assert ids == {f"<{job['message']}@localhost>"}
+    assert len(mail.outbox) == 2
+
+
 def test_a_message_to_nobody_is_done_with():
     job = send_to("lena", to=make.uuid4())
     deliver(**job)
