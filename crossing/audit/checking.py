@@ -12,6 +12,7 @@ from django.conf import settings
 from crossing.audit.heads import heads
 from crossing.audit.models import AuditEvent, AuditLink, Unsealed
 from crossing.audit.rules import FIRST, link_hash
+from crossing.audit.sealing import organisations_with_chains
 from crossing.core.clock import now
 from crossing.database.acting import service
 
@@ -45,6 +46,11 @@ def check(org: UUID) -> Checked:
         links, fault = _walk(org)
         late = Unsealed.objects.filter(org=org, at__lt=now() - LATE).count()
     return Checked(org, links, late, fault)
+
+
+def faults() -> list[Fault]:
+    """The first of each chain that does not fit; none when the log is whole."""
+    return [one.fault for one in map(check, organisations_with_chains()) if one.fault]
 
 
 def _walk(org: UUID) -> tuple[int, Fault | None]:

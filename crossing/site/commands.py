@@ -58,11 +58,19 @@ def restored(moment: str, *, by: Actor) -> None:
 
 
 @transaction.atomic
-def release(*, by: Actor) -> None:
-    """After a restore, let mail and jobs go again; WrongState when nothing is held."""
+def release(faults: int = 0, *, although: bool = False, by: Actor) -> None:
+    """After a restore, let mail and jobs go again; WrongState when nothing is held, or when so many
+    chains of the log do not fit, unless whoever runs it says that they go on although."""
     if not let_go():
         raise WrongState(_("Nothing is held: messages and jobs go already."))
-    record(Event.SITE_RELEASED, by=by)
+    if faults and not although:
+        raise WrongState(
+            _(
+                "The log does not fit, so nothing was released: ./manage check_audit says where."
+                " To go on, say --although-log-does-not-fit: that is written into the log."
+            )
+        )
+    record(Event.SITE_RELEASED, by=by, log_faults=faults)
 
 
 @transaction.atomic

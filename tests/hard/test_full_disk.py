@@ -14,22 +14,30 @@ pytestmark = pytest.mark.slow
 SIZE = "420m"
 
 
+def as_root(*words):
+    """Mounting needs it: who is not root may have `sudo` that asks for no password."""
+    before = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    try:
+        return subprocess.run([*before, *words], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
-    """The town on a small disk of its own."""
+    """The town on a small disk of its own. Where none can be made this is said, and CI fails: only
+    a real disk is really full."""
     disk = tmp_path_factory.mktemp("small")
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", disk], capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("no small disk can be made here: mounting is not allowed")
+    if not as_root("mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(disk)):
+        assert not os.environ.get("CI"), "the full disk was not tested: mounting is not allowed"
+        pytest.skip("FULL DISK NOT TESTED: mounting is not allowed here")
     house = House(disk / "home", log=disk.parent / "small.log")
     try:
         yield house.start()
     finally:
         if house.process and house.process.poll() is None:
             house.stop()
-        subprocess.run(["umount", "-l", disk], check=False)
+        as_root("umount", "-l", str(disk))
 
 
 @contextlib.contextmanager

@@ -17,10 +17,9 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from tqdm import tqdm
 
-from crossing.audit.checking import check
+from crossing.audit.checking import faults
 from crossing.audit.heads import replace_heads
 from crossing.audit.models import NOWHERE
-from crossing.audit.sealing import organisations_with_chains
 from crossing.database import copying, held, master
 from crossing.database.acting import service
 from crossing.database.copying import Manifest
@@ -31,6 +30,12 @@ from crossing.partnership.people import Service
 from crossing.sharing.commands.restored import Replayed, destroy_again
 from crossing.sharing.erased import Erased, NoList, erased, list_erased
 from crossing.site.commands import restored
+
+NOT_WHOLE = (
+    "The log does not fit: somebody has changed it, or its end is missing. Everything was restored"
+    " as it stands in the backup, and nothing is sent. Find out why first, or restore another"
+    " backup."
+)
 
 
 class Command(BaseCommand):
@@ -63,11 +68,11 @@ class Command(BaseCommand):
             restored(manifest.moment, by=by)
         replace_heads(manifest.heads)
         list_erased(listed or {})
-        self._check_log()
         rows = sum(manifest.rows.values())
         self.stdout.write(f"{rows:,} rows in {len(manifest.rows)} tables are as they were.")
         self.stdout.write(_said(done))
         self.stdout.write("Everybody must sign in again. Nothing is sent until ./manage release.")
+        self._check_log()
 
     def _secrets(self, manifest: Manifest, key: Master) -> None:
         """The key must be the backup's. An embedded home then takes over all its secrets; in
@@ -99,10 +104,12 @@ class Command(BaseCommand):
             raise CannotStart(f"The backup is not whole: rows are missing in {', '.join(wrong)}.")
 
     def _check_log(self) -> None:
-        faults = [one.fault for one in map(check, organisations_with_chains()) if one.fault]
-        for fault in faults:
+        found = faults()
+        for fault in found:
             self.stderr.write(f"Organisation {fault.org}, link {fault.number}: {fault.what}.")
-        self.stdout.write("The log does not fit." if faults else "The log is whole.")
+        if found:
+            sys.exit(NOT_WHOLE)
+        self.stdout.write("The log is whole.")
 
 
 def _silent(_bytes: int) -> None:
