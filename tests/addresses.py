@@ -26,7 +26,7 @@ OF = {
     "notice": ("records:notice",),
     "task": ("todo:task",),
     "move": ("sharing:move",),
-    "emergency": ("sharing:emergency", "sharing:review_emergency"),
+    "emergency": ("sharing:emergency", "sharing:review_emergency", "sharing:step_back"),
     "open": (
         *("sharing:request", "sharing:withdraw", "sharing:narrow", "sharing:ask_again"),
         "sharing:disagree",

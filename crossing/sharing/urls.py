@@ -67,6 +67,7 @@ EMERGENCY: list[URLPattern] = [
     path("emergencies", emergency.emergencies, name="emergencies"),
     path("emergency/<uuid:pk>", emergency.emergency, name="emergency"),
     path("emergency/<uuid:pk>/review", emergency.review, name="review_emergency"),
+    path("emergency/<uuid:pk>/close-to-them", emergency.step_back, name="step_back"),
 ]
 
 DECIDING: list[URLPattern] = [

@@ -157,6 +157,7 @@ ACCESS: dict[str, frozenset[str]] = {
     "sharing:share_now": STAFF,
     "sharing:emergencies": STAFF | {AUDITOR},
     "sharing:emergency": LEADS | {TEACHER},  # the teacher who shared it
+    "sharing:step_back": LEADS,
     "sharing:review_emergency": LEADS,  # whoever wrote its record is led back
     "sharing:choose_wrong": LEADS,
     "sharing:correct": LEADS,

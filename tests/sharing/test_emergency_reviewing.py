@@ -3,7 +3,7 @@
 import pytest
 
 from crossing.core.errors import Denied, Invalid, WrongState
-from crossing.sharing.commands.emergency import review_emergency
+from crossing.sharing.commands.review import review_emergency, step_back
 from crossing.sharing.rules.emergency import Review
 from crossing.todo.rules import Matter
 from tests.records.build import a_child
@@ -14,6 +14,7 @@ from tests.sharing.urgent import (
     clock,
     recorded,
     reviewed,
+    tasks,
 )
 
 
@@ -78,3 +79,24 @@ def test_a_review_answers_every_question(acting, written, field, review):
     with pytest.raises(Invalid) as refused:
         reviewed(acting, written, review=review)
     assert list(refused.value.problems) == [field]
+
+
+def test_whoever_is_close_to_the_family_says_so_and_another_reviews_it(acting, signed_in):
+    amina = a_child(acting)
+    shared = an_emergency(acting, amina, by="lena")
+    recorded(acting, shared, amina)
+    dev, page = signed_in("dev"), f"/sharing/emergency/{shared.pk}"
+    assert "somebody else must review it" in dev.get(page).text
+    assert dev.post(f"{page}/close-to-them").status_code == 302
+    assert dev.get(page).status_code == 404
+    assert signed_in("hugh").post(f"{page}/close-to-them").status_code == 302
+    assert tasks(acting, "una") == {Matter.EMERGENCY_REVIEW_CHAIR}
+    assert reviewed(acting, shared, by="una")
+
+
+def test_nobody_steps_back_from_a_review_that_is_not_due(acting):
+    shared = an_emergency(acting, a_child(acting), by="tom")
+    with acting("dev") as dev, pytest.raises(WrongState):
+        step_back(shared, by=dev)
+    with acting("tom") as tom, pytest.raises(Denied):
+        step_back(shared, by=tom)

@@ -14,7 +14,7 @@ from crossing.partnership.commands import NewMember
 from crossing.partnership.models import Membership
 from crossing.partnership.rules import Role
 from crossing.sharing.commands.deliberate import declare_connection
-from crossing.sharing.commands.emergency import review_emergency
+from crossing.sharing.commands.review import review_emergency
 from crossing.sharing.models import (
     Arrival,
     Decision,
@@ -27,7 +27,7 @@ from crossing.sharing.models import (
 )
 from crossing.sharing.queries import emergency as queries
 from crossing.sharing.queries.second import reviewer_of
-from crossing.todo.models import Chase, Task
+from crossing.todo.models import Chase
 from crossing.todo.rules import Matter
 from tests import make
 from tests.conftest import client_for
@@ -41,6 +41,7 @@ from tests.sharing.urgent import (
     proposed_and_confirmed,
     recorded,
     reviewed,
+    tasks,
 )
 from tests.todo.build import climb
 
@@ -71,12 +72,6 @@ def joins(name, role, key="northfield"):
     with make.setting_up(key) as (place, by):
         new = NewMember(f"{name}@example.org", name.title(), role, starts_on=LONG_AGO)
         return partnership.invite(place, new, by=by)
-
-
-def tasks(acting, short):
-    with acting(short) as person:
-        mine = Task.objects.visible_to(person).filter(done_at=None)
-        return set(mine.values_list("matter", flat=True))
 
 
 def late(shared):

@@ -9,7 +9,8 @@ from crossing.core.errors import Denied, Invalid, NotThere, WrongState
 from crossing.database.acting import service
 from crossing.records.models import Entry
 from crossing.sharing.commands.decide import decide, take_back
-from crossing.sharing.commands.emergency import ShareNow, review_emergency, share_now
+from crossing.sharing.commands.emergency import ShareNow, share_now
+from crossing.sharing.commands.review import review_emergency
 from crossing.sharing.models import (
     Deliberation,
     DisclosedItem,

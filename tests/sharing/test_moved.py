@@ -83,6 +83,28 @@ def test_there_and_back_and_there_again(acting):
         assert Correction.objects.count() == 1
 
 
+def parted(acting, join, by="lena", and_by="dev"):
+    with acting(by) as person:
+        asked = records.ask_part(queries.join_for(person, join.pk), "Two birthdays.", (), by=person)
+    with acting(and_by) as person:
+        return records.confirm_part(queries.join_request_for(person, asked.pk), by=person)
+
+
+def test_when_two_records_are_taken_apart_what_is_about_the_other_is_called_back(acting):
+    amina, twin = a_child(acting), a_child(acting, "Aminah", "Shah")
+    hers, her_twins = an_entry(acting, amina), an_entry(acting, twin)
+    join = joined(acting, amina, twin)
+    both = [an_item(hers), an_item(her_twins)]
+    shared = an_answer(acting, a_request(acting), amina, items=both)
+    working(acting, a_request(acting), amina, an_item(her_twins))
+    parted(acting, join)
+    with acting("lena"):
+        made = Correction.objects.get()
+        assert (made.disclosure_id, made.position) == (shared.pk, 1)
+        (item,) = Deliberation.objects.get(ended_at=None).items.all()
+        assert item.title == SCHOOL_DAY.title
+
+
 def test_a_proposal_that_holds_it_goes_back(acting):
     amina, bella = (a_child(acting, name, by="omar") for name in ("Amina", "Bella"))
     entry = an_entry(acting, amina, by="omar")

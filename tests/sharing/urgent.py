@@ -6,12 +6,13 @@ from crossing.records.models import Child
 from crossing.sharing.commands.confirm import confirm, propose
 from crossing.sharing.commands.decide import decide
 from crossing.sharing.commands.deliberate import save_step
-from crossing.sharing.commands.emergency import ShareNow, review_emergency, share_now
+from crossing.sharing.commands.emergency import ShareNow, share_now
+from crossing.sharing.commands.review import review_emergency
 from crossing.sharing.commands.work import Work
 from crossing.sharing.models import Deliberation, Emergency, EmergencyClock
 from crossing.sharing.rules import Confirmation
 from crossing.sharing.rules.emergency import Review, Urgent
-from crossing.todo.models import Chase
+from crossing.todo.models import Chase, Task
 from tests.make import org
 
 THREAT = "A man waits for her at the gate. She says that he hit her."
@@ -85,3 +86,10 @@ def clock(acting, shared, by="lena"):
     """The clock of an emergency."""
     with acting(by):
         return EmergencyClock.objects.get(emergency=shared.pk)
+
+
+def tasks(acting, short):
+    """What this person is asked to do."""
+    with acting(short) as person:
+        mine = Task.objects.visible_to(person).filter(done_at=None)
+        return set(mine.values_list("matter", flat=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -95,6 +96,15 @@ def ask_part(join: ChildJoin, reason: str, to_other: Iterable[str], *, by: Perso
     return asked
 
 
+class Parted(Protocol):
+    """What else is to be done when two records are of two children."""
+
+    def __call__(self, one: Child, other: Child, *, by: Person) -> None: ...
+
+
+AFTER_PARTING: list[Parted] = []  # sharing calls back what went out about the wrong one
+
+
 @transaction.atomic
 def confirm_part(asked: JoinRequest, *, by: Person) -> ChildJoin:
     """Take two records apart: each is again as it was, with what was assigned to it since."""
@@ -119,6 +129,8 @@ def confirm_part(asked: JoinRequest, *, by: Person) -> ChildJoin:
     _set_flags(other, after_parting(before["other"], before["kept"], current))
     stop_clock(Matter.JOIN_TO_CONFIRM, ended, by=by)
     record(Event.CHILDREN_PARTED, by=by, about=join, child=kept.pk, other=str(other.pk))
+    for call_back in AFTER_PARTING:
+        call_back(Child.objects.get(pk=kept.pk), Child.objects.get(pk=other.pk), by=by)
     return join
 
 

@@ -51,10 +51,10 @@ def write_record(emergency: Emergency, decision: Decision, *, by: Person) -> Non
         new = entry_of(emergency, decision.recipient_name, by=by)
         records.note_shared(decision.child, new, by=by)
     end_chase(Matter.EMERGENCY_RECORD, emergency.pk, org=emergency.org_id, by=by)
-    _ask_reviewer(emergency, clock, by)
+    ask_reviewer(emergency, clock, by)
 
 
-def _ask_reviewer(emergency: Emergency, clock: EmergencyClock, by: Person) -> None:
+def ask_reviewer(emergency: Emergency, clock: EmergencyClock, by: Person) -> None:
     """A second person inside. Where none is left it passes to the outside decider; and where there
     is none either, the administrator is asked to name one."""
     reviewer = reviewer_of(emergency.pk)

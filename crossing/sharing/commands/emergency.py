@@ -1,4 +1,4 @@
-"""Share now: a child in danger. And the second person's review of it."""
+"""Share now: a child in danger."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.core.clock import now, today
 from crossing.core.days import day_of
-from crossing.core.errors import Denied, Invalid, NotThere, WrongState
+from crossing.core.errors import Invalid, NotThere, WrongState
 from crossing.notify.commands import send
 from crossing.notify.rules import Kind as Notice
 from crossing.partnership.models import Organisation
@@ -26,7 +26,7 @@ from crossing.records.models import Child
 from crossing.sharing import rules
 from crossing.sharing.answers import plain
 from crossing.sharing.commands._crossing import envelope
-from crossing.sharing.commands._emergency import clock_of, leave_line, step_clock
+from crossing.sharing.commands._emergency import leave_line
 from crossing.sharing.models import (
     Arrival,
     Deliberation,
@@ -34,24 +34,18 @@ from crossing.sharing.models import (
     DisclosedItem,
     Emergency,
     EmergencyClock,
-    EmergencyReview,
 )
 from crossing.sharing.queries.desk import Desk
-from crossing.sharing.queries.emergency import writer_of
 from crossing.sharing.queries.partners import partner
-from crossing.sharing.queries.second import passed_to
 from crossing.sharing.rules.emergency import (
     RECORD_WITHIN,
     UNREAD_AFTER,
     EmergencyStatus,
-    EmergencyStep,
-    Review,
     Urgent,
-    emergency_after,
     names_of,
     review_due,
 )
-from crossing.todo.commands import Waits, chase, end_chase
+from crossing.todo.commands import Waits, chase
 from crossing.todo.rules import Matter
 
 
@@ -246,7 +240,6 @@ def _run_clocks(
 
 
 READERS = (Permission.EMERGENCY_SHARE, Permission.DECISION_SEE, Permission.OUTSIDE_SEE)
-REVIEWS = (Matter.EMERGENCY_REVIEW, Matter.EMERGENCY_REVIEW_CHAIR, Matter.OUTSIDE_DECIDER)
 
 
 @transaction.atomic
@@ -254,40 +247,3 @@ def read_emergency(emergency: Emergency, *, by: Person) -> None:
     """Reading what was shared in an emergency is an event, for whoever shared it too."""
     require(by, *READERS, at=emergency.org_id)
     record(Event.EMERGENCY_READ, by=by, about=emergency, child=emergency.child_id)
-
-
-@transaction.atomic
-def review_emergency(emergency: Emergency, review: Review, *, by: Person) -> EmergencyReview:
-    """A second person reviews it, and it is closed: neither who shared it, nor who wrote the
-    record. Without the record there is no review. Where nobody inside is left for it, the outside
-    decider does it."""
-    _require_reviewer(emergency, by)
-    clock = clock_of(emergency)
-    emergency_after(clock.status, EmergencyStep.REVIEW)
-    if by.id in {emergency.by_id, writer_of(emergency)}:
-        raise Denied(_("You shared this or wrote its record, so somebody else must review it."))
-    if found := review.problems():
-        raise Invalid(found)
-    clock.closed_at = now()
-    written = EmergencyReview(
-        org_id=emergency.org_id,
-        emergency=emergency,
-        by_id=by.id,
-        by_name=named(by),
-        at=clock.closed_at,
-        **dataclasses.asdict(review),
-    )
-    written.save(force_insert=True)
-    step_clock(clock, EmergencyStep.REVIEW, "closed_at")
-    for matter in REVIEWS:
-        end_chase(matter, emergency.pk, org=emergency.org_id, by=by)
-    record(Event.EMERGENCY_REVIEWED, by=by, about=emergency, child=emergency.child_id)
-    return written
-
-
-def _require_reviewer(emergency: Emergency, by: Person) -> None:
-    """Those who lead inside; and an outside decider what passed to them, and nothing else."""
-    require(by, Permission.EMERGENCY_REVIEW, Permission.OUTSIDE_SEE, at=emergency.org_id)
-    inside = emergency.org_id in by.places(Permission.EMERGENCY_REVIEW)
-    if not inside and not Emergency.objects.filter(passed_to(by), pk=emergency.pk).exists():
-        raise NotThere

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -9,10 +12,11 @@ from crossing.audit.commands import record
 from crossing.audit.rules import Event
 from crossing.partnership.people import Person
 from crossing.records.commands import confirm_move
-from crossing.records.models import Move
+from crossing.records.models import Child, Move
 from crossing.sharing.commands.correct import correct_entry
 from crossing.sharing.models import Deliberation
-from crossing.sharing.queries.moved import working_with
+from crossing.sharing.queries.correct import held_about
+from crossing.sharing.queries.moved import entries_of, working_with
 from crossing.sharing.rules import DecisionStatus
 from crossing.sharing.rules.correcting import NewCorrection, Truth
 
@@ -23,10 +27,29 @@ def move_entry(move: Move, *, by: Person) -> Move:
     whoever proposed it, and whoever received it is told that it is not about this child."""
     moved = confirm_move(move, by=by)
     correct_entry(moved.from_child, moved.about, _about_somebody_else(), by=by)
-    for work in working_with(moved):
-        _leave_it_out(work, moved)
+    for work in _left_out(moved.from_child, {moved.about}):
         record(Event.ENTRY_LEFT_OUT, by=by, about=work, child=work.child_id)
     return moved
+
+
+@transaction.atomic
+def part_records(one: Child, other: Child, *, by: Person) -> None:
+    """Two records that were used as one are of two children: the same for every entry of the one
+    that was shared, or is about to be, as if it were about the other."""
+    for child, elsewhere in ((one, other), (other, one)):
+        strayed = entries_of(elsewhere)
+        shared = {UUID(each.entry) for each in held_about(by, child) if each.entry}
+        for entry in sorted(shared & strayed):
+            correct_entry(child, entry, _about_somebody_else(), by=by)
+        for work in _left_out(child, strayed):
+            record(Event.ENTRY_LEFT_OUT, by=by, about=work, child=work.child_id)
+
+
+def _left_out(child: Child, entries: Collection[UUID]) -> list[Deliberation]:
+    rows = working_with(child, entries)
+    for work in rows:
+        _leave_it_out(work, entries)
+    return rows
 
 
 def _about_somebody_else() -> NewCorrection:
@@ -40,8 +63,8 @@ def _about_somebody_else() -> NewCorrection:
     )
 
 
-def _leave_it_out(work: Deliberation, move: Move) -> None:
-    work.items.filter(entry=move.about).delete()
+def _leave_it_out(work: Deliberation, entries: Collection[UUID]) -> None:
+    work.items.filter(entry__in=entries).delete()
     work.answers["done"] = [
         step for step in work.answers.get("done", []) if step not in ("items", "others")
     ]

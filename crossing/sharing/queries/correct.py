@@ -122,10 +122,14 @@ def everywhere(person: Person, held: Held) -> list[Held]:
 
 def holding_entry(person: Person, child: Child, entry: UUID) -> list[Held]:
     """Every part of one entry of this child's record, wherever this place has shared it."""
+    return [each for each in held_about(person, child) if each.entry == str(entry)]
+
+
+def held_about(person: Person, child: Child) -> list[Held]:
+    """Every part that this place has shared about this child, wherever it is."""
     rows = _shared(Decision.objects.visible_to(person))
     rows = rows.filter(org=person.acting_at, child__in=group_of(child))
-    found = (each for decision in rows for each in held_in(decision))
-    return [each for each in found if each.entry == str(entry)]
+    return [each for decision in rows for each in held_in(decision)]
 
 
 def corrections_of(shared: Disclosure) -> dict[int, list[Corrected]]:

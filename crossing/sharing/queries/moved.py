@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
 from crossing.partnership.people import Person
-from crossing.records.models import Move, group_of
+from crossing.records.models import Child, Concern, Entry, Move, group_of
 from crossing.sharing.models import Decision, Deliberation
 from crossing.sharing.queries.ledger import Filters, decisions
 from crossing.sharing.rules import Treatment
 
 
-def working_with(move: Move) -> list[Deliberation]:
-    """Decisions in the making about the wrong child that hold this entry, under whichever of the
-    child’s records they stand."""
+def working_with(child: Child, entries: Collection[UUID]) -> list[Deliberation]:
+    """Decisions in the making about this child that hold one of these entries, under whichever of
+    the child’s records they stand."""
     rows = Deliberation.objects.select_for_update(of=("self",)).filter(
-        org=move.org_id, ended_at=None, child__in=group_of(move.from_child)
+        org=child.org_id, ended_at=None, child__in=group_of(child)
     )
-    return [one for one in rows if one.items.filter(entry=move.about).exists()]
+    return [one for one in rows if one.items.filter(entry__in=entries).exists()]
+
+
+def entries_of(child: Child) -> set[UUID]:
+    """Everything that stands in this record."""
+    rows = Entry.objects.filter(org=child.org_id, child=child).values_list("pk", flat=True)
+    told = Concern.objects.filter(org=child.org_id, child=child).values_list("pk", flat=True)
+    return {*rows, *told}
 
 
 def went_to(person: Person, move: Move) -> list[Decision]:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
 from crossing.core.clock import now
@@ -27,6 +28,7 @@ from crossing.records.forms.picking import NOT_LISTED
 from crossing.records.forms.typed import OVER, as_post, begun, kept, marks
 from crossing.records.models import Child, Draft
 from crossing.sharing.commands import emergency as commands
+from crossing.sharing.commands import review as reviewing
 from crossing.sharing.forms.emergency import OTHER, SHARED_HOW, ReviewForm, ShareNowForm
 from crossing.sharing.queries import emergency as queries
 from crossing.sharing.queries.asking import id_of
@@ -207,9 +209,18 @@ def review(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("sharing:emergency", pk)  # which says who reviews it, and when
     form = ReviewForm(request.POST if request.method == "POST" else None)
     if form.is_valid() or not context["seen"].may_review:
-        commands.review_emergency(found, form.review(), by=person)
+        reviewing.review_emergency(found, form.review(), by=person)
         messages.success(request, _("Reviewed and closed."))
         return redirect("sharing:emergency", pk) if context["inside"] else redirect("site:home")
     record = context["seen"].record
     context |= {"answers": answers_of(record), "law": law_of(record)}
     return page(request, "sharing/emergency_review.html", context, form)
+
+
+@require_POST
+def step_back(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Whoever was to review it is close to the family."""
+    found = queries.emergency_for(request.person, pk)
+    reviewing.step_back(found, by=request.person)
+    messages.success(request, _("Thank you for saying so. Somebody else will review this."))
+    return redirect("site:home")
