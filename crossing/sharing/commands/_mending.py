@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
@@ -32,7 +34,7 @@ def require_recipient(shared: Disclosure, by: Person, *, alone: bool = False) ->
     if shared.recipient_id is None or shared.recipient_id != by.acting_at:
         raise NotThere
     require(by, Permission.SHARED_SEE, at=by.acting_at)
-    _hold(shared, ALONE if alone else TOGETHER)
+    hold(shared.pk, ALONE if alone else TOGETHER)
     if WrongPlace.objects.filter(disclosure=shared.pk).exists():
         raise NotThere
 
@@ -40,7 +42,7 @@ def require_recipient(shared: Disclosure, by: Person, *, alone: bool = False) ->
 def close_there(shared: Disclosure, *, said_by_recipient: bool, by: Person) -> WrongPlace:
     """Close it for everybody at the wrong place, in the middle of an unsealed hour too. Whoever is
     reading at this moment is waited for, and stands on the list of those who opened it."""
-    _hold(shared, ALONE)
+    hold(shared.pk)
     recipient = shared.recipient.name if shared.recipient else shared.outside_recipient
     wrong = WrongPlace(
         disclosure=shared,
@@ -60,6 +62,7 @@ def close_there(shared: Disclosure, *, said_by_recipient: bool, by: Person) -> W
     return wrong
 
 
-def _hold(shared: Disclosure, lock: str) -> None:
+def hold(disclosure: UUID, lock: str = ALONE) -> None:
+    """Whatever is done with this copy is done one after the other, until the act is over."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [str(shared.pk)])
+        cursor.execute(f"SELECT {lock}(hashtextextended(%s, 0))", [str(disclosure)])

@@ -28,7 +28,7 @@ from crossing.sharing.commands._breach import (
     tell_officer,
     tell_the_right_place,
 )
-from crossing.sharing.commands._mending import close_there, require_sender
+from crossing.sharing.commands._mending import close_there, hold, require_sender
 from crossing.sharing.commands._request import leave_to
 from crossing.sharing.models import (
     Arrival,
@@ -139,6 +139,7 @@ def write_step(standing: Standing, step: Step, answer: StepAnswer, *, by: Person
         raise Invalid(found)
     breach = _locked(standing)
     if step == Step.COMMISSIONER:
+        hold(standing.wrong.disclosure_id)  # it may be destroyed there at this moment
         first = breach.status == BreachStatus.ON_CLOCK
         breach.status = status_after(BreachStatus(breach.status), BreachAct.DECIDE)
         breach.save(update_fields=["status"])
@@ -232,6 +233,7 @@ def confirm_destroyed(wrong: WrongPlace, spread: str, text: str, *, by: Person) 
 
 def _destroyed(wrong: WrongPlace, *, by: Actor) -> None:
     """Nobody need ring the wrong place any more; what is left is to close it."""
+    hold(wrong.disclosure_id)
     end_chase(Matter.BREACH, wrong.pk, org=wrong.sender_id, by=by)
     if breach := Breach.objects.filter(wrong_place=wrong, status=BreachStatus.SETTLED).first():
         _chase_until_closed(breach, by=by)
