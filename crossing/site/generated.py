@@ -10,7 +10,10 @@ from django.urls import URLPattern, get_resolver
 from crossing.audit.rules import Event
 from crossing.partnership.rules import GRANTS, PEOPLES_ROLES, Kind, Permission, Role, roles_of
 from crossing.sharing.rules import DECISION_NEXT, REQUEST_NEXT, Outcome, states_mermaid, told
+from crossing.sharing.rules.agreements import AGREEMENT_NEXT
+from crossing.sharing.rules.breach import BREACH_NEXT
 from crossing.sharing.rules.emergency import EMERGENCY_NEXT, EmergencyStatus
+from crossing.sharing.rules.families import FAMILY_NEXT
 from crossing.sharing.rules.states import diagram
 from crossing.site.access import ACCESS, KINDS, OPEN
 
@@ -41,19 +44,28 @@ def states() -> str:
         states_mermaid().rstrip(),
         "## In words",
         "### The question",
-        _table(("When it stands at", "and this happens", "it stands at"), _steps(REQUEST_NEXT)),
+        _steps(REQUEST_NEXT),
         "### The decision",
-        _table(("When it stands at", "and this happens", "it stands at"), _steps(DECISION_NEXT)),
+        _steps(DECISION_NEXT),
         "## An emergency: whoever shared it, and its clocks",
         "\n".join(diagram(EMERGENCY_NEXT, EmergencyStatus.SHARED)),
-        _table(("When it stands at", "and this happens", "it stands at"), _steps(EMERGENCY_NEXT)),
+        _steps(EMERGENCY_NEXT),
+        "## A breach: something went to the wrong place",
+        _steps(BREACH_NEXT),
+        "## An agreement, and a page for a family",
+        _steps(AGREEMENT_NEXT),
+        _steps(FAMILY_NEXT),
         "### What the asker is told",
         "The holder alone sees what was decided; the asker sees this:",
         _table(("Decided", "The asker is told"), ((out.label, told(out).label) for out in Outcome)),
     )
 
 
-def _steps(table: Mapping[Any, Mapping[Any, Any]]) -> Iterator[tuple[object, ...]]:
+def _steps(table: Mapping[Any, Mapping[Any, Any]]) -> str:
+    return _table(("When it stands at", "and this happens", "it stands at"), _each_step(table))
+
+
+def _each_step(table: Mapping[Any, Mapping[Any, Any]]) -> Iterator[tuple[object, ...]]:
     for status, steps in table.items():
         if not steps:
             yield status.label, "Nothing more can happen", "—"

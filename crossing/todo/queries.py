@@ -13,8 +13,7 @@ from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.queries import IS_CURRENT, Line, covered_today, others_to_ring
-from crossing.partnership.rules import GRANTS
+from crossing.partnership.queries import Line, covered_today, others_to_ring, who_may
 from crossing.todo.models import Chase, Task
 from crossing.todo.rules import HOLDS, LADDERS, PUT_OFF, Audience, Matter
 
@@ -72,10 +71,9 @@ def somebody_of(
     """The person to name: whoever covers one of the audience today and belongs to it, then the
     others who are here, by role and name; `after` somebody who was tried, the next one. Those who
     are away only where nobody else is; never `besides`; nobody where there is nobody."""
-    roles = [role.value for role, granted in GRANTS.items() if HOLDS[audience] in granted]
-    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
+    rows = who_may(org, HOLDS[audience])
     covers = {one.absent.account_id: one.covering.account_id for one in covered_today(org)}
-    everybody = [one for one in rows.order_by("starts_on", "name") if one.account_id != besides]
+    everybody = [one for one in rows if one.account_id != besides]
     here = [one for one in everybody if one.account_id not in covers] or everybody
     line = sorted(here, key=lambda one: one.account_id not in covers.values())
     tried = [one.account_id for one in line]

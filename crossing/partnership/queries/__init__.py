@@ -46,8 +46,8 @@ from crossing.partnership.queries.people import (
     member_for,
     members,
     others_in_role,
-    others_who,
     person_at,
+    who_may,
 )
 from crossing.partnership.queries.places import (
     DIRECTORY_PAGE,
@@ -124,7 +124,6 @@ __all__ = [
     "organisations",
     "others_in_role",
     "others_to_ring",
-    "others_who",
     "partners",
     "partnership_of",
     "person_at",
@@ -134,6 +133,7 @@ __all__ = [
     "schools_of",
     "stands_back",
     "takers",
+    "who_may",
     "who_to_ring",
     "workers",
 ]

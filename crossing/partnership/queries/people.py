@@ -52,26 +52,24 @@ def colleagues(org: UUID) -> QuerySet[Membership]:
     return Membership.objects.filter(org=org).select_related("account")
 
 
+def who_may(
+    org: UUID, *one_of: str, also: Iterable[Permission] = (), but: Iterable[UUID] = ()
+) -> QuerySet[Membership]:
+    """Who may do one of these here today, and all of what it takes `also`: nobody who has left or
+    is disabled, and none of these accounts. Whoever has been here longest comes first."""
+    one, every = set(one_of), set(also)
+    roles = [role.value for role, held in GRANTS.items() if held & one and every <= held]
+    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
+    return rows.exclude(account__in=set(but)).order_by("starts_on", "name")
+
+
 def holders(org: UUID, permission: str) -> list[str]:
     """The addresses of everybody who holds a permission at an organisation today. Somebody who is
     away and covered is not told, unless nobody else would be."""
-    roles = [role.value for role, granted in GRANTS.items() if permission in granted]
-    found = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    rows = list(found.values_list("account", "account__email"))
+    rows = list(who_may(org, permission).values_list("account", "account__email"))
     gone = set(Cover.objects.at_work().filter(org=org).values_list("absent__account", flat=True))
     here = {email for account, email in rows if account not in gone}
     return sorted(here or {email for _account, email in rows})
-
-
-def others_who(
-    org: UUID, may: Iterable[Permission], besides: UUID, *, also: Iterable[Permission] = ()
-) -> list[Membership]:
-    """Who else may do one of these here today, and all of what it takes `also`: nobody who has
-    left or is disabled, and not this person. Whoever has been here longest comes first."""
-    one, every = set(may), set(also)
-    roles = [role.value for role, held in GRANTS.items() if held & one and every <= held]
-    rows = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    return list(rows.exclude(account=besides).order_by("starts_on", "name"))
 
 
 def members(person: Person, show: str, after: str | None = None) -> Page[Membership]:

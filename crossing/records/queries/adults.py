@@ -11,8 +11,8 @@ from crossing.core.errors import Denied, NotThere
 from crossing.core.paging import Page, keyset
 from crossing.partnership.models import Contact, Membership, Organisation
 from crossing.partnership.people import Person, require
-from crossing.partnership.queries import IS_CURRENT, organisation_of, partners
-from crossing.partnership.rules import GRANTS, ContactKind, Kind, Permission
+from crossing.partnership.queries import IS_CURRENT, organisation_of, partners, who_may
+from crossing.partnership.rules import ContactKind, Kind, Permission
 from crossing.records.models import StaffConcern, StaffConcernReading, StaffConcernStep
 
 KEEPS = (Permission.STAFFCONCERN_SEE, Permission.CHAIRCONCERN_SEE)
@@ -75,9 +75,7 @@ def staff_story(concern: StaffConcern) -> StaffStory:
 
 def holders_of(org: UUID, permission: Permission) -> set[UUID]:
     """The accounts that hold this permission here today."""
-    roles = [role.value for role, granted in GRANTS.items() if permission in granted]
-    held = Membership.objects.filter(IS_CURRENT, org=org, role__in=roles, account__is_active=True)
-    return set(held.values_list("account", flat=True))
+    return set(who_may(org, permission).values_list("account", flat=True))
 
 
 def readers_of(concern: StaffConcern, permission: Permission) -> set[UUID]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from crossing.core.errors import NotThere
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.queries import IS_CURRENT
-from crossing.partnership.rules import GRANTS, Role
+from crossing.partnership.queries import who_may
+from crossing.partnership.rules import Role
 from crossing.records import covering
 from crossing.records.covering import Known
 from crossing.records.models import Advice, Child, ChildName, Concern, group_of
@@ -36,11 +36,7 @@ class About:
 
 def may_be_asked(person: Person, but: Iterable[UUID] = ()) -> list[Membership]:
     """Colleagues, the data protection officer first; not oneself, nor those who have no part."""
-    roles = [role.value for role, granted in GRANTS.items() if granted & frozenset(ASKED)]
-    rows = Membership.objects.filter(
-        IS_CURRENT, org=person.place, role__in=roles, account__is_active=True
-    )
-    found = rows.exclude(account__in={person.id, *but}).order_by("name", "account")
+    found = who_may(person.place, *ASKED, but={person.id, *but}).order_by("name", "account")
     return sorted(found, key=lambda one: one.role != Role.AUDITOR)
 
 

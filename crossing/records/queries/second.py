@@ -6,7 +6,7 @@ from uuid import UUID
 
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.queries import others_who
+from crossing.partnership.queries import who_may
 from crossing.partnership.rules import Permission
 from crossing.records.models import JoinRequest, Move
 
@@ -14,7 +14,7 @@ from crossing.records.models import JoinRequest, Move
 def who_confirms(org: UUID, asked_by: UUID, *, sealed: bool) -> list[Membership]:
     """Those who decide here and did not ask; about a sealed record, those of them who see it."""
     also = [Permission.SEALED_SEE] if sealed else []
-    return others_who(org, [Permission.CONCERN_DECIDE], asked_by, also=also)
+    return list(who_may(org, Permission.CONCERN_DECIDE, also=also, but=[asked_by]))
 
 
 def asks_alone(person: Person, *, sealed: bool) -> bool:

@@ -14,7 +14,7 @@ from crossing.core.errors import NotThere
 from crossing.govuk.words import day
 from crossing.partnership.models import Membership
 from crossing.partnership.people import Person
-from crossing.partnership.queries import others_who
+from crossing.partnership.queries import who_may
 from crossing.partnership.rules import Permission
 from crossing.records import covering
 from crossing.records import queries as records
@@ -32,7 +32,7 @@ CHECKS = (Permission.SHARING_DECIDE, Permission.SHARING_CONFIRM)
 
 def who_checks(org: UUID, author: UUID) -> list[Membership]:
     """Those here who may check what somebody else wrote for a family."""
-    return others_who(org, CHECKS, author, also=[Permission.DECISION_SEE])
+    return list(who_may(org, *CHECKS, also=[Permission.DECISION_SEE], but=[author]))
 
 
 def _rows(person: Person) -> QuerySet[FamilyPage]:

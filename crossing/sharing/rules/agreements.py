@@ -40,19 +40,20 @@ class AgreementStep(TextChoices):
 
 
 _Status, _Step = AgreementStatus, AgreementStep
-NEXT: dict[tuple[AgreementStatus, AgreementStep], AgreementStatus] = {
-    (_Status.DRAFT, _Step.CHANGE): _Status.DRAFT,
-    (_Status.DRAFT, _Step.PUBLISH): _Status.PUBLISHED,
-    (_Status.PUBLISHED, _Step.SIGN): _Status.PUBLISHED,
-    (_Status.PUBLISHED, _Step.RENEW): _Status.PUBLISHED,
-    (_Status.PUBLISHED, _Step.END): _Status.ENDED,
-    (_Status.ENDED, _Step.RENEW): _Status.ENDED,
+AGREEMENT_NEXT: dict[AgreementStatus, dict[AgreementStep, AgreementStatus]] = {
+    _Status.DRAFT: {_Step.CHANGE: _Status.DRAFT, _Step.PUBLISH: _Status.PUBLISHED},
+    _Status.PUBLISHED: {
+        _Step.SIGN: _Status.PUBLISHED,
+        _Step.RENEW: _Status.PUBLISHED,
+        _Step.END: _Status.ENDED,
+    },
+    _Status.ENDED: {_Step.RENEW: _Status.ENDED},
 }
 
 
 def agreement_after(status: str, step: AgreementStep) -> AgreementStatus:
     """Where a version stands after this step; refused where the table has no such step."""
-    after = NEXT.get((AgreementStatus(status), step))
+    after = AGREEMENT_NEXT[AgreementStatus(status)].get(step)
     if after is None:
         raise WrongState(
             _("A version that was published is not changed: write a new version.")

@@ -30,26 +30,25 @@ class FamilyStep(TextChoices):
     TAKE_BACK = "take_back", gettext_lazy("Take back")
     RETURN = "return", gettext_lazy("Return")
     RELEASE = "release", gettext_lazy("Release")
-    PRINT = "print", gettext_lazy("Print")
     HAND = "hand", gettext_lazy("Hand over")
 
 
 _Status, _Step = FamilyStatus, FamilyStep
-NEXT: dict[tuple[FamilyStatus, FamilyStep], FamilyStatus] = {
-    (_Status.DRAFT, _Step.CHANGE): _Status.DRAFT,
-    (_Status.DRAFT, _Step.SEND): _Status.CHECKING,
-    (_Status.CHECKING, _Step.TAKE_BACK): _Status.DRAFT,
-    (_Status.CHECKING, _Step.RETURN): _Status.DRAFT,
-    (_Status.CHECKING, _Step.RELEASE): _Status.RELEASED,
-    (_Status.RELEASED, _Step.PRINT): _Status.RELEASED,
-    (_Status.RELEASED, _Step.HAND): _Status.HANDED,
-    (_Status.HANDED, _Step.PRINT): _Status.HANDED,
+FAMILY_NEXT: dict[FamilyStatus, dict[FamilyStep, FamilyStatus]] = {
+    _Status.DRAFT: {_Step.CHANGE: _Status.DRAFT, _Step.SEND: _Status.CHECKING},
+    _Status.CHECKING: {
+        _Step.TAKE_BACK: _Status.DRAFT,
+        _Step.RETURN: _Status.DRAFT,
+        _Step.RELEASE: _Status.RELEASED,
+    },
+    _Status.RELEASED: {_Step.HAND: _Status.HANDED},
+    _Status.HANDED: {},
 }
 
 
 def family_after(status: str, step: FamilyStep) -> FamilyStatus:
     """Where a page stands after this step; refused where the table has no such step."""
-    after = NEXT.get((FamilyStatus(status), step))
+    after = FAMILY_NEXT[FamilyStatus(status)].get(step)
     if after is None:
         raise WrongState
     return after
