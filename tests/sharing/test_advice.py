@@ -1,6 +1,7 @@
 """Advice about a decision in the making ends with it."""
 
 import pytest
+from django.urls import reverse
 
 from crossing.database.acting import service
 from crossing.partnership.models import Account
@@ -41,6 +42,12 @@ def ended_by(acting, advice):
 def test_deciding_ends_it(acting, request_asked, advice):
     build.an_answer(acting, request_asked, a_child(acting), by="dev")
     assert ended_by(acting, advice).startswith("Dev Patel")
+
+
+def test_taken_back_one_is_at_the_decision_again(signed_in, advice):
+    address = reverse("records:advice", args=[advice.pk])
+    back = reverse("sharing:deliberation", args=[advice.deliberation])
+    assert signed_in("lena").post(address)["Location"] == back
 
 
 def test_a_question_that_is_withdrawn_ends_it(acting, request_asked, advice):

@@ -16,7 +16,9 @@ from tests.sharing import build
 from tests.sharing.knowing import known, messages_to, on_the_last_day, say
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-CHANGES = re.compile(r'(csrfmiddlewaretoken" value|nonce|content)="[^"]*"|\d\d?:\d\d(am|pm)')
+CHANGES = re.compile(
+    r'((csrfmiddlewaretoken|draft_page)" value|nonce|content)="[^"]*"|\d\d?:\d\d(am|pm)'
+)
 NAMES = {"unknown": "Nova", "sealed": "Sela", "investigated": "Inga"}
 
 

@@ -82,6 +82,9 @@ def test_we_will_tell_them_is_a_task_within_days_until_it_is_written_down(acting
     assert "What we said that we will tell them" in card
     assert page in card
     assert "We said that we will tell them" in client.get(page).text
+    late = {"look_again_on_day": "1", "look_again_on_month": "1", "look_again_on_year": "2036"}
+    too_far = client.post(page, {"told": "no", "why": "She is away.", **late})
+    assert "Look again sooner: at most 6 months from today" in too_far.text
     said = {"told": "yes", "who": "Her mother", "how": "By telephone."}
     assert client.post(page, said).status_code == 302
     with acting("dev"):
