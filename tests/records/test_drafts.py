@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 import crossing
+from crossing.records.commands.drafts import Changed, save_draft
 from crossing.records.models import Concern, Draft
 from crossing.records.rules.drafts import Begun, version
 from tests.hostile.pages import forms_in
@@ -97,6 +98,13 @@ def test_a_concern_about_an_adult_is_told_too(signed_in):
     assert tom.post(address, one("One", later="1")).status_code == 302
     told = tom.post(address, two("Two", later="1"))
     assert (told.status_code, "Two</textarea>" in told.text) == (409, True)
+
+
+def test_also_one_who_asked_before_the_other_had_saved_is_refused(acting):
+    with acting("tom") as tom:
+        save_draft("concern-a", "", {"account": ["One"]}, Begun("one"), by=tom)
+        with pytest.raises(Changed, match="in another tab"):
+            save_draft("concern-a", "", {"account": ["Two"]}, Begun("two"), by=tom)
 
 
 def test_each_page_of_a_draft_is_told_of_its_own_part():
