@@ -174,7 +174,7 @@ PLAYERS: dict[str, Player] = {
         "northfield",
         Role.DEPUTY,
         "Deputy safeguarding lead, Years 7 to 9",
-        "You cover for Lena: see what waits; nothing about Ella, because you know her family.",
+        "You cover for Lena: see what waits; one decision is not yours, as you know her family.",
     ),
     "hugh": Player(
         "Hugh Osei",

@@ -175,6 +175,19 @@ def test_an_entry_that_is_about_another_child_is_corrected_everywhere(acting, ch
         assert Correcting.objects.get().entry == entry.pk
 
 
+def test_whoever_is_close_to_a_family_is_not_told_of_the_decision_without_them(acting, signed_in):
+    amina = a_child(acting)
+    part = [replace(SCHOOL_DAY, entry_kind="note", entry=an_entry(acting, amina).pk)]
+    first = build.an_answer(acting, build.a_request(acting), amina, items=part)
+    asked = build.a_request(acting, by="mina")
+    with acting("dev") as dev:
+        declare_connection(Deliberation.objects.get(request=asked.pk), by=dev)
+    build.an_answer(acting, asked, amina, items=part)
+    page = signed_in("dev").get(f"/sharing/disclosure/{first.pk}/correct/0").text
+    assert "1 more, in a decision in which you have no part" in page
+    assert "Riverside Children" not in page
+
+
 @pytest.mark.parametrize("who", ["rita", "otto", "tom", "nora", "gus", "ada", "eve", "una"])
 def test_strangers_find_no_correction_and_no_contradiction(acting, shared, who):
     made = mending.a_correction(acting, shared)

@@ -105,6 +105,19 @@ def test_when_two_records_are_taken_apart_what_is_about_the_other_is_called_back
         assert item.title == SCHOOL_DAY.title
 
 
+def test_of_three_records_the_entries_of_the_third_are_called_back_too(acting):
+    amina, twin = a_child(acting), a_child(acting, "Aminah", "Shah")
+    third, asked = a_child(acting, "Minna", "Kareem"), a_request(acting)
+    of_third = an_entry(acting, third)
+    working(acting, asked, twin, SCHOOL_DAY)  # begun under the twin’s own record
+    join = joined(acting, amina, twin)
+    joined(acting, amina, third)
+    an_answer(acting, asked, twin, items=[an_item(of_third)])
+    parted(acting, join)
+    with acting("lena"):
+        assert Correction.objects.count() == 1
+
+
 def test_a_proposal_that_holds_it_goes_back(acting):
     amina, bella = (a_child(acting, name, by="omar") for name in ("Amina", "Bella"))
     entry = an_entry(acting, amina, by="omar")

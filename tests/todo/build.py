@@ -9,7 +9,7 @@ from crossing.partnership.people import Service
 from crossing.partnership.queries import organisation_of
 from crossing.todo import commands
 from crossing.todo.commands import Waits
-from crossing.todo.models import Task
+from crossing.todo.models import Chase, Task
 from crossing.todo.rules import Audience, Matter
 
 
@@ -38,3 +38,9 @@ def a_task(acting, asked, by="lena", audience=Audience.LEADS):
             due_at=now(),
         )
         return commands.set_task(task, by=person)
+
+
+def clock_of(org, about, matter):
+    """The clock that runs for this there."""
+    with service("clock", org):
+        return Chase.objects.get(about=about, matter=matter, ended_at=None)

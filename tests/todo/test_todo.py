@@ -124,7 +124,7 @@ def test_nobody_ends_a_clock_whose_matter_is_not_theirs(acting):
 
 
 def test_the_same_thing_has_one_clock(acting):
-    chase = a_chase(acting)
+    chase = a_chase(acting, matter=Matter.BREACH)
     with acting("lena") as lena:
         waits = commands.Waits(chase.matter, chase.about, chase.org, chase.due_at)
         commands.chase(waits, by=lena)

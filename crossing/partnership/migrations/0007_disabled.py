@@ -43,8 +43,35 @@ BEGIN
 END $$;
 CREATE TRIGGER partnership_membership_after BEFORE INSERT ON partnership_membership
   FOR EACH ROW EXECUTE FUNCTION member_invited_after();
+
+-- A place that they left has no say either: who comes back is invited anew.
+CREATE FUNCTION member_left() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF OLD.ends_on < public.app_today() AND NEW.ends_on IS DISTINCT FROM OLD.ends_on THEN
+    RAISE EXCEPTION 'a role that has ended stays ended' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER partnership_membership_left BEFORE UPDATE ON partnership_membership
+  FOR EACH ROW EXECUTE FUNCTION member_left();
+
+CREATE FUNCTION recovery_asked_first() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF NEW.decided_at IS NOT NULL OR NEW.confirmed IS NOT NULL THEN
+    RAISE EXCEPTION 'one asks, another confirms' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER partnership_recovery_asked BEFORE INSERT ON partnership_recovery
+  FOR EACH ROW EXECUTE FUNCTION recovery_asked_first();
 """
 DOWN = """
+DROP FUNCTION recovery_asked_first() CASCADE;
+DROP FUNCTION member_left() CASCADE;
 DROP FUNCTION member_invited_after() CASCADE;
 DROP FUNCTION account_opened_by_two() CASCADE;
 """

@@ -54,7 +54,7 @@ class MoveForm(PicksChild):
 
 
 class EndForm(forms.Form):
-    """The second person's page: yes, or no and why."""
+    """The second person's page: yes, or no and why; and that of whoever asked, who takes it back."""
 
     agreed = forms.Choice(
         gettext_lazy("Do you agree?"), what=gettext_lazy("whether you agree"), choices=()
@@ -66,19 +66,22 @@ class EndForm(forms.Form):
     def __init__(self, *args: Any, yes: str, no: str, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.Choice, self.fields["agreed"])
-        field.choices = [("no", no)] if own else [("yes", yes), ("no", no)]
-        field.reveals = {"no": ("because",)}
+        field.choices, field.reveals = [("yes", yes), ("no", no)], {"no": ("because",)}
+        if own:  # they only take it back
+            del self.fields["agreed"]
+            self.fields["because"].label = _("Why do you take it back?")
         self.fields["because"].mark_optional = False  # type: ignore[attr-defined]
 
     @property
     def confirms(self) -> bool:
         """It was confirmed."""
-        return bool(self.cleaned_data["agreed"] == "yes")
+        return bool(self.cleaned_data.get("agreed") == "yes")
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if found.get("agreed") == "no" and not found.get("because"):
-            self.add_error("because", _("Enter why not"))
+        ends = "agreed" not in self.fields or found.get("agreed") == "no"
+        if ends and not found.get("because"):
+            self.add_error("because", _("Enter why"))
         return found
 
 

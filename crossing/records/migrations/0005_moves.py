@@ -63,7 +63,8 @@ def agreed(what):
     return (
         "EXISTS (SELECT 1 FROM records_joinrequest r WHERE r.org_id = records_childjoin.org_id"
         " AND r.kept_id = records_childjoin.kept_id AND r.other_id = records_childjoin.other_id"
-        f" AND r.what = '{what}' AND r.status = 'confirmed' AND {mine('r.ended_by_id')})"
+        f" AND r.what = '{what}' AND r.status = 'confirmed' AND {mine('r.ended_by_id')}"
+        " AND r.ended_at >= (SELECT app_now()))"
     )
 
 
@@ -94,10 +95,12 @@ AS $$ BEGIN
   END IF;
   IF EXISTS (SELECT 1 FROM records_move m WHERE m.about = OLD.id AND m.from_child_id = OLD.child_id
       AND m.to_child_id IS NOT DISTINCT FROM NEW.child_id AND m.status = 'confirmed'
-      AND m.ended_by_id = acting_person() AND m.asked_by_id <> m.ended_by_id)
+      AND m.ended_by_id = acting_person() AND m.asked_by_id <> m.ended_by_id
+      AND m.ended_at >= public.app_now())
     OR EXISTS (SELECT 1 FROM records_joinrequest r WHERE r.what = 'part' AND r.status = 'confirmed'
       AND r.kept_id = OLD.child_id AND r.other_id = NEW.child_id
-      AND r.ended_by_id = acting_person() AND r.asked_by_id <> r.ended_by_id)
+      AND r.ended_by_id = acting_person() AND r.asked_by_id <> r.ended_by_id
+      AND r.ended_at >= public.app_now())
   THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'only two people together move an entry' USING ERRCODE = 'insufficient_privilege';
 END $$;

@@ -87,7 +87,7 @@ def join(request: SignedIn, pk: UUID) -> HttpResponse:
 def _ending(asked: JoinRequest, own: bool, request: SignedIn) -> EndForm:
     both = _("Yes: it is the same child. Join them")
     apart = _("Yes: they are two children. Take them apart")
-    no = _("I take it back") if own else _("No: leave them as they are")
+    no = _("No: leave them as they are")
     return EndForm(sent(request), yes=both if asked.what == Part.JOIN else apart, no=no, own=own)
 
 

@@ -39,6 +39,8 @@ def review_emergency(emergency: Emergency, review: Review, *, by: Person) -> Eme
     emergency_after(clock.status, EmergencyStep.REVIEW)
     if by.id in {emergency.by_id, writer_of(emergency)}:
         raise Denied(_("You shared this or wrote its record, so somebody else must review it."))
+    if _is_close(emergency, by):
+        raise Denied(_("You said that you are close to this family, so somebody else reviews it."))
     if found := review.problems():
         raise Invalid(found)
     clock.closed_at = now()
@@ -74,6 +76,8 @@ def step_back(emergency: Emergency, *, by: Person) -> None:
     clock = clock_of(emergency)
     if clock.status != EmergencyStatus.RECORDED:
         raise WrongState(_("This does not wait for a review."))
+    if by.id in {emergency.by_id, writer_of(emergency)} or _is_close(emergency, by):
+        raise WrongState(_("Somebody else reviews this already."))
     Connection(
         org_id=emergency.org_id,
         deliberation_id=emergency.deliberation_id,
@@ -83,3 +87,7 @@ def step_back(emergency: Emergency, *, by: Person) -> None:
     ).save(force_insert=True)
     ask_reviewer(emergency, clock, by)
     record(Event.CONNECTION_DECLARED, by=by, about=emergency, child=emergency.child_id)
+
+
+def _is_close(emergency: Emergency, by: Person) -> bool:
+    return Connection.objects.filter(deliberation=emergency.deliberation_id, account=by.id).exists()

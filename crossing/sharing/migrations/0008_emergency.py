@@ -34,7 +34,9 @@ SECOND_PERSON = """EXISTS (
   JOIN sharing_decision x ON x.disclosure_id = e.disclosure_id
   JOIN sharing_deliberation d ON d.id = x.deliberation_id
   WHERE e.id = sharing_emergencyreview.emergency_id AND e.by_id <> sharing_emergencyreview.by_id
-  AND coalesce(d.proposed_by_id, x.decided_by_id) <> sharing_emergencyreview.by_id)"""
+  AND coalesce(d.proposed_by_id, x.decided_by_id) <> sharing_emergencyreview.by_id
+  AND NOT EXISTS (SELECT 1 FROM sharing_connection c
+                  WHERE c.deliberation_id = d.id AND c.account_id = sharing_emergencyreview.by_id))"""
 
 AT_ONCE = "route = 'emergency' AND request_id IS NULL"
 SENT_NOW = both(

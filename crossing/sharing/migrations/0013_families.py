@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("status__in", ["released", "handed"]), _negated=True),
-                    ("checked_at__isnull", False),
+                    models.Q(("checked_at__isnull", False), ("checked_by__isnull", False)),
                     _connector="OR",
                 ),
                 name="family_page_checked_first",

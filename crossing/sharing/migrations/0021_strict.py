@@ -35,6 +35,14 @@ BEGIN
       AND NEW.proposed_by_id IS DISTINCT FROM public.acting_person() THEN
     RAISE EXCEPTION 'one proposes in one''s own name' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  IF NEW.status = 'new' AND OLD.status <> 'new' THEN
+    RAISE EXCEPTION 'what was proposed does not begin anew' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF NEW.status = 'decided' AND OLD.status NOT IN ('decided', 'proposed')
+      AND NOT coalesce(OLD.org_id = ANY(public.places('sharing.decide')), false) THEN
+    RAISE EXCEPTION 'here one proposes, and another confirms'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
   IF NEW.status = 'decided' AND OLD.status = 'proposed'
       AND OLD.proposed_by_id = public.acting_person() THEN
     RAISE EXCEPTION 'somebody else confirms it' USING ERRCODE = 'insufficient_privilege';

@@ -62,7 +62,8 @@ class FamilyPage(Table):
                 name="family_page_two_people",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["released", "handed"]) | Q(checked_at__isnull=False),
+                condition=~Q(status__in=["released", "handed"])
+                | Q(checked_at__isnull=False, checked_by__isnull=False),
                 name="family_page_checked_first",
             ),
         ]

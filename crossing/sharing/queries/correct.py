@@ -120,6 +120,14 @@ def everywhere(person: Person, held: Held) -> list[Held]:
     return [held, *(each for each in same if each.key != held.key)]
 
 
+def to_name(person: Person, everywhere: list[Held]) -> list[Held]:
+    """The one that was asked for, and those of the others that this person may read of: not what
+    was decided without them, because they are personally connected to the family."""
+    theirs = set(decisions(person, Filters()).values_list("disclosure", flat=True))
+    first, *others = everywhere
+    return [first, *(each for each in others if each.shared.pk in theirs)]
+
+
 def holding_entry(person: Person, child: Child, entry: UUID) -> list[Held]:
     """Every part of one entry of this child's record, wherever this place has shared it."""
     return [each for each in held_about(person, child) if each.entry == str(entry)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models import Q
+
 from crossing.partnership.people import Person
 from crossing.records.models import Child, Concern, Entry, Move, group_of
 from crossing.sharing.models import Decision, Deliberation
@@ -22,9 +24,10 @@ def working_with(child: Child, entries: Collection[UUID]) -> list[Deliberation]:
 
 
 def entries_of(child: Child) -> set[UUID]:
-    """Everything that stands in this record."""
-    rows = Entry.objects.filter(org=child.org_id, child=child).values_list("pk", flat=True)
-    told = Concern.objects.filter(org=child.org_id, child=child).values_list("pk", flat=True)
+    """Everything that stands in this child’s records."""
+    whose = Q(org=child.org_id, child__in=group_of(child))
+    rows = Entry.objects.filter(whose).values_list("pk", flat=True)
+    told = Concern.objects.filter(whose).values_list("pk", flat=True)
     return {*rows, *told}
 
 

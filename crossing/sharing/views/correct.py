@@ -57,7 +57,9 @@ def correct(request: SignedIn, pk: UUID, position: int) -> HttpResponse:
         return redirect("sharing:correction", made[0].pk)
     if request.method == "GET":
         read_disclosure(shared, by=person)
-    context = {"shared": shared, "held": held, "everywhere": everywhere}
+    named = queries.to_name(person, everywhere)
+    context = {"shared": shared, "held": held, "named": named}
+    context["others"] = len(everywhere) - len(named)
     return page(request, "sharing/correct/correct.html", context, form)
 
 

@@ -54,7 +54,7 @@ def _form(request: SignedIn, asked: Move, own: bool) -> EndForm:
     yes = _("Yes: move it out of this record")
     if asked.to_child:
         yes = _("Yes: move it to %(name)s") % {"name": asked.to_child.name}
-    no = _("I take it back") if own else _("No: it stays where it is")
+    no = _("No: it stays where it is")
     return EndForm(sent, yes=yes, no=no, own=own)
 
 

@@ -28,8 +28,14 @@ LEADS = places("org_id", "concern.decide")
 ENDS = either(
     CLOCK,
     both(
-        of("emergency_record", "emergency_review", "emergency_review_chair", "request_overdue"),
+        of("emergency_record", "emergency_review", "emergency_review_chair"),
         either(DECIDES, OUTSIDE),
+        "EXISTS (SELECT 1 FROM sharing_emergency e WHERE e.id = todo_chase.about)",
+    ),
+    both(
+        of("request_overdue"),
+        either(DECIDES, OUTSIDE),
+        "EXISTS (SELECT 1 FROM sharing_deliberation d WHERE d.id = todo_chase.about)",
     ),
     both(
         of(
@@ -122,7 +128,7 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("todo", "0005_board"), ("records", "0006_advice")]
+    dependencies = [("todo", "0005_board"), ("records", "0006_advice"), ("sharing", "0019_erased")]
     operations = [
         migrations.AddField(
             model_name="chase",
