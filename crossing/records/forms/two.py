@@ -54,7 +54,7 @@ class MoveForm(PicksChild):
 
 
 class EndForm(forms.Form):
-    """The second person's page: yes, or no and why; and that of whoever asked, who takes it back."""
+    """The second person’s page: yes, or no and why. Whoever asked only takes it back."""
 
     agreed = forms.Choice(
         gettext_lazy("Do you agree?"), what=gettext_lazy("whether you agree"), choices=()
