@@ -18,6 +18,8 @@ def disagree(omar, asked):
     omar.fill("Why do you disagree?", "She was seen far from home again last night.")
     omar.press("Tell them that I disagree")
     omar.sees("Stage 1 of 3: The two who worked on it talk")
+    omar.sees("They are naming somebody. Until then ring:")
+    omar.shot("disagreement-unnamed")
     return case_of(asked)
 
 

@@ -43,6 +43,8 @@ def share_at_once(tom):
     tom.press("Share now")
     tom.sees("Shared and recorded.")
     tom.sees("has opened it yet. Ring them:")
+    tom.sees("Lena Hart, Designated safeguarding lead")
+    tom.sees("When you have rung, you have nothing more to do")
     tom.shot("emergency")
 
 
@@ -51,9 +53,12 @@ def open_at_once(omar):
     omar.sees("Open this now: a child is in danger")
     omar.shot("emergency-arrived")
     omar.follow(AMINA)
+    omar.sees("Tom Reed, Member of staff, Northfield School, sent it. Ring:")
+    omar.shot("emergency-unopened")
     omar.press("Accept and open")
     omar.sees(THREAT)
     omar.sees(TOLD)
+    omar.shot("emergency-opened")
 
 
 def it_cannot_be_closed_yet(hugh):

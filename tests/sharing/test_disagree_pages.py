@@ -38,6 +38,29 @@ def test_it_is_opened_from_the_answer(signed_in, acting):
     assert omar.get(address).status_code == 302  # one at a time
 
 
+def test_until_the_other_side_has_named_somebody_its_own_lines_are_named(signed_in, acting):
+    asked = refused(acting)
+    omar, until = signed_in("omar"), "They are naming somebody. Until then ring:"
+    address = f"/sharing/request/{asked.pk}/disagree"
+    page = omar.post(address, {"text": "She is in danger."}, follow=True).text
+    assert page.count(until) == 1
+    ring = page.partition(until)[2].partition("</ul>")[0]
+    assert "Safeguarding lead" in ring
+    assert "020 7946 0000" in ring
+    with acting("omar"):
+        case = Disagreement.objects.get(request=asked.pk)
+    theirs(case)
+    assert until not in omar.get(at(case)).text
+    assert (
+        omar.post(at(case, "up"), {"text": "It cannot wait."}, follow=True).text.count(until) == 1
+    )
+    theirs(case)
+    page = omar.post(at(case, "up"), {"text": "It cannot wait."}, follow=True).text
+    assert page.count(until) == 2  # the partnership, too
+    omar.post(at(case, "take-back"), {"text": "Done."})
+    assert until not in omar.get(at(case)).text
+
+
 def test_what_was_not_answered_offers_nothing_to_disagree_with(signed_in, acting):
     asked = known(acting)
     assert signed_in("omar").get(f"/sharing/request/{asked.pk}/disagree").status_code == 409

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from crossing.core.clock import now
 from crossing.core.errors import Refusal
+from crossing.sharing.commands.decide import take_back
 from crossing.sharing.models import Decision, Deliberation, Disclosure, Emergency, EmergencyReview
 from crossing.sharing.queries.mine import desk_for
 from tests.conftest import client_for
@@ -190,6 +191,70 @@ def test_whoever_received_it_is_told_to_open_it_now(acting, amina, signed_in):
     omar.post(f"{address}/accept")
     assert warning not in text(omar.get(address))
     assert warning not in text(signed_in("lena").get(address))
+
+
+def test_the_danger_the_number_and_the_button_come_before_what_is_said_of_it(
+    acting, amina, signed_in
+):
+    shared = an_emergency(acting, amina)
+    omar, address = signed_in("omar"), f"/sharing/disclosure/{shared.pk}"
+    page = text(omar.get(address))
+    order = ["A child may be in danger", "Accept and open", "020 7946 0000", "Date of birth"]
+    assert sorted(order, key=page.index) == order
+    assert page.count("Accept and open") == 1
+    omar.post(f"{address}/accept")
+    page = text(omar.get(address))
+    assert page.index(THREAT) < page.index("Date of birth")
+    assert "020 7946 0000" in page
+
+
+def test_whoever_shared_it_reads_who_was_told_and_that_they_are_done(acting, amina, signed_in):
+    shared = an_emergency(acting, amina)
+    tom, address = signed_in("tom"), f"/sharing/emergency/{shared.pk}"
+    page = text(tom.get(address))
+    assert "Told here: " in page
+    assert "Lena Hart, Designated safeguarding lead" in page
+    assert "When you have rung, you have nothing more to do" in page
+    assert "Told here" not in text(signed_in("lena").get(address))
+    opened(acting, shared)
+    assert "theirs. You have nothing more to do" in text(tom.get(address))
+    recorded(acting, shared, amina)
+    reviewed(acting, shared)
+    assert "Told here" not in text(tom.get(address))
+
+
+def test_what_nobody_there_has_opened_is_rung_before_and_after_it_is_closed(
+    acting, amina, signed_in
+):
+    shared = an_emergency(acting, amina)
+    recorded(acting, shared, amina)
+    hugh, address = signed_in("hugh"), f"/sharing/emergency/{shared.pk}"
+    page = text(hugh.get(f"{address}/review"))
+    warning = page.index("Ring them before you close this:")
+    assert warning < page.index("020 7946 0000") < page.index("Was it necessary")
+    reviewed(acting, shared)
+    page = text(hugh.get(address))
+    assert "This is closed, and nobody at Riverside Safer Schools Team has opened it yet" in page
+    assert "020 7946 0000" in page
+    assert "Closing does not end this" in page
+    opened(acting, shared)
+    assert "Call 999 first." not in text(hugh.get(address))
+
+
+def test_what_was_taken_back_or_told_outside_is_rung_no_more(acting, amina, signed_in):
+    lena = signed_in("lena")
+    outside = an_emergency(acting, amina, to=None, channel="phone", outside="Sal", phone="0300")
+    taken = an_emergency(acting, amina)
+    with acting("lena") as by:
+        take_back(Disclosure.objects.get(pk=taken.pk), "It was for somebody else.", by=by)
+    for one in (outside, taken):
+        assert "Call 999 first." not in text(lena.get(f"/sharing/emergency/{one.pk}"))
+
+
+def test_the_team_that_serves_the_school_stands_first_of_those_to_tell(signed_in):
+    page = text(signed_in("tom").get(NOW))
+    served = page.index("Riverside Safer Schools Team")
+    assert served < page.index("Hillside Safer Schools Team") < page.index("Riverside Children")
 
 
 def test_nobody_reviews_before_the_record_or_their_own(acting, amina, signed_in):

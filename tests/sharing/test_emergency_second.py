@@ -33,7 +33,7 @@ from tests import make
 from tests.conftest import client_for
 from tests.make import LONG_AGO, org
 from tests.records.build import a_child, sealed
-from tests.sharing.build import told
+from tests.sharing.build import opened, told
 from tests.sharing.urgent import (
     FINE,
     THREAT,
@@ -127,6 +127,16 @@ def test_the_chair_sees_that_emergency_with_its_record_and_nothing_else(acting, 
         for table in (Emergency, EmergencyClock, Disclosure, Decision):
             assert table.objects.count() == 1, table
         assert not Deliberation.objects.exists()
+
+
+def test_the_chair_reads_whether_it_was_opened_there(acting, alone):
+    def unread():
+        with acting("una") as una:
+            return queries.seen_by(una, queries.emergency_for(una, alone.pk)).unread
+
+    assert unread()
+    opened(acting, alone)
+    assert not unread()
 
 
 def test_once_it_is_closed_it_is_gone_for_the_chair(acting, alone):

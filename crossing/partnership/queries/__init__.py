@@ -47,6 +47,7 @@ from crossing.partnership.queries.people import (
     members,
     others_in_role,
     person_at,
+    told,
     who_may,
 )
 from crossing.partnership.queries.places import (
@@ -133,6 +134,7 @@ __all__ = [
     "schools_of",
     "stands_back",
     "takers",
+    "told",
     "who_may",
     "who_to_ring",
     "workers",

@@ -63,13 +63,17 @@ def who_may(
     return rows.exclude(account__in=set(but)).order_by("starts_on", "name")
 
 
-def holders(org: UUID, permission: str) -> list[str]:
-    """The addresses of everybody who holds a permission at an organisation today. Somebody who is
-    away and covered is not told, unless nobody else would be."""
-    rows = list(who_may(org, permission).values_list("account", "account__email"))
+def told(org: UUID, permission: str) -> list[Membership]:
+    """Who is told there what is for those who hold a permission today. Somebody who is away and
+    covered is not told, unless nobody else would be."""
+    rows = list(who_may(org, permission).select_related("account"))
     gone = set(Cover.objects.at_work().filter(org=org).values_list("absent__account", flat=True))
-    here = {email for account, email in rows if account not in gone}
-    return sorted(here or {email for _account, email in rows})
+    return [one for one in rows if one.account_id not in gone] or rows
+
+
+def holders(org: UUID, permission: str) -> list[str]:
+    """Their addresses."""
+    return sorted({one.account.email for one in told(org, permission)})
 
 
 def members(person: Person, show: str, after: str | None = None) -> Page[Membership]:

@@ -148,6 +148,7 @@ class Whole:
     notes: list[DisagreementNote]
     place: UUID
     decision: Decision | None
+    until_then: list[tuple[Organisation, list[Contact]]]
 
     @property
     def hears(self) -> bool:
@@ -213,14 +214,30 @@ def in_full(person: Person, case: Disagreement) -> Whole:
     """The whole of it, for one side or for the partnership."""
     decided = Decision.objects.visible_to(person).filter(request=case.request_id)
     ours = case.holder_id == person.acting_at and case.request_id
+    people = list(case.people.select_related("org"))
     return Whole(
         case,
         list(case.lines.select_related("org")),
-        list(case.people.select_related("org")),
+        people,
         list(case.notes.all()),
         person.place,
         decided.order_by("-decided_at").first() if ours else None,
+        _until_named(person, case, people),
     )
+
+
+def _until_named(
+    person: Person, case: Disagreement, people: list[DisagreementPerson]
+) -> list[tuple[Organisation, list[Contact]]]:
+    """The others who have named nobody for this stage yet, each with its lines: they are rung until
+    a job there has named somebody."""
+    done = {one.org_id for one in people if one.stage == case.stage} | {person.place}
+    hears = case.board if case.stage == Stage.PARTNERSHIP else None
+    orgs = [org for org in (case.asker, case.holder, hears) if org and org.pk not in done]
+    if case.ended_at or not orgs:
+        return []
+    lines = list(Contact.objects.filter(org__in=orgs))
+    return [(org, [one for one in lines if one.org_id == org.pk]) for org in orgs]
 
 
 def to_call(place: UUID) -> list[Contact]:

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from crossing.core.clock import Now
 from crossing.core.errors import NotThere
 from crossing.core.paging import Page, keyset
-from crossing.partnership.models import Contact, Organisation
+from crossing.partnership.models import Assignment, Contact, Organisation
 from crossing.partnership.people import Person
+from crossing.partnership.queries import IS_CURRENT, told
 from crossing.partnership.rules import Kind, Permission
 from crossing.sharing.models import (
     Arrival,
@@ -115,6 +116,14 @@ class Seen:
     sees_record: bool
     passed: bool
     reviewer: Reviewer | None
+    told: list[str]
+
+    @property
+    def unread(self) -> bool:
+        """It was sent to somebody here, nobody there has opened it, and it may still be opened: its
+        review ends that as little as it ends the clock that reminds of it."""
+        shared = self.emergency.disclosure
+        return shared.recipient_id is not None and not self.opened and shared.closed_at is None
 
     @property
     def opened(self) -> list[Receipt]:
@@ -142,6 +151,17 @@ def seen_by(person: Person, emergency: Emergency) -> Seen:
         sees_record=deciders,
         passed=passed,
         reviewer=reviewer_of(emergency.pk) if deciders else None,
+        told=_told(emergency) if emergency.by_id == person.id and not deciders else [],
+    )
+
+
+def _told(emergency: Emergency) -> list[str]:
+    """Who was told at the place of whoever shared it, while something is left for them to do."""
+    if emergency.clock.closed_at:
+        return []
+    rows = told(emergency.org_id, Permission.EMERGENCY_REVIEW)
+    return list(
+        {one.account_id: f"{one.name}, {one.title or one.role_name}" for one in rows}.values()
     )
 
 
@@ -150,10 +170,18 @@ def _may_review(person: Person, part: set[UUID | None]) -> bool:
 
 
 def to_ring(person: Person) -> tuple[Sequence[Organisation], Sequence[Organisation]]:
-    """Whom one may tell: the police and children’s services first, then others, schools last."""
-    rows = list(partners(person))
+    """Whom one may tell: the team whose officer serves this school, then the police and
+    children’s services, then others, schools last."""
+    officers = Assignment.objects.filter(IS_CURRENT, school=person.place, org=OuterRef("pk"))
+    rows = list(partners(person).annotate(serves=Exists(officers)))
     likely = [org for org in rows if org.kind not in SCHOOLS]
-    likely.sort(key=lambda org: (org.kind not in POLICE, org.kind != Kind.CHILDRENS_SERVICES))
+    likely.sort(
+        key=lambda org: (
+            not org.serves,
+            org.kind not in POLICE,
+            org.kind != Kind.CHILDRENS_SERVICES,
+        )
+    )
     likely = likely[:SHOWN_WITH_NUMBERS]
     return likely, [org for org in rows if org not in likely]
 
