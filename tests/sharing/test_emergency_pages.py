@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from crossing.core.clock import now
 from crossing.core.errors import Refusal
+from crossing.partnership.commands.contacts import NewContact, add_contact
+from crossing.partnership.rules import ContactKind
 from crossing.sharing.commands.decide import take_back
 from crossing.sharing.models import Decision, Deliberation, Disclosure, Emergency, EmergencyReview
 from crossing.sharing.queries.mine import desk_for
 from tests.conftest import client_for
 from tests.make import acting as acting_now
-from tests.make import org
+from tests.make import org, setting_up
 from tests.records.build import a_child, a_concern, sealed
 from tests.sharing.build import a_request, opened
 from tests.sharing.deciding import rolls
@@ -432,3 +434,13 @@ def test_of_two_who_write_the_record_at_once_one_does(live_database):
     assert sorted(at_once(*presses)) == ["refused", "refused", "written"]
     with acting_now("lena"):
         assert Decision.objects.count() == 1
+
+
+def test_a_line_about_adults_is_not_rung_about_a_child(acting, signed_in):
+    with setting_up("police") as (place, by):
+        line = NewContact("Professional standards", "020 7946 0777", kind=ContactKind.STANDARDS)
+        add_contact(place, line, by=by)
+    shared = an_emergency(acting, a_child(acting))
+    page = signed_in("tom").get(f"/sharing/emergency/{shared.pk}").text
+    assert "Ring them" in page
+    assert "020 7946 0777" not in page

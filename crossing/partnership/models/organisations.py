@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -56,6 +56,14 @@ class Party(Table):
         ]
 
 
+class ContactRows(models.QuerySet["Contact"]):
+    """Lines of the directory."""
+
+    def about_children(self) -> Self:
+        """Those that one rings about a child, not about an adult who works there."""
+        return self.exclude(kind__in=[ContactKind.LADO, ContactKind.STANDARDS])
+
+
 class Contact(Table):
     """A line of the directory: who to ring, also out of hours. Partners see it, and only it."""
 
@@ -68,6 +76,8 @@ class Contact(Table):
     kind = models.CharField(max_length=20, choices=every_contact_kind, default=ContactKind.ORDINARY)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
+
+    objects = ContactRows.as_manager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["org", "position", "label"]

@@ -35,7 +35,9 @@ def my_schools(person: Person) -> list[Organisation]:
     """The schools that an officer serves today, each with its lines of the directory."""
     served = Assignment.objects.filter(IS_CURRENT, account=person.id, org=person.place)
     rows = Organisation.objects.filter(pk__in=served.values("school"))
-    lines = Contact.objects.only("org", "label", "phone").order_by("position", "label")
+    lines = (
+        Contact.objects.about_children().only("org", "label", "phone").order_by("position", "label")
+    )
     covers = Prefetch("stand_ins", standing_in(), to_attr="today")
     rows = rows.only("name").order_by("name").prefetch_related(Prefetch("contacts", lines), covers)
     return list(rows[:50])

@@ -112,7 +112,7 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 
 def _contact(fresh: Deliberation) -> str:
-    line = Contact.objects.filter(org=fresh.org_id).first()
+    line = Contact.objects.about_children().filter(org=fresh.org_id).first()
     return f"{line.label}, {line.phone}" if line else ""
 
 

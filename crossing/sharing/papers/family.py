@@ -26,6 +26,6 @@ def family_paper(page: FamilyPage, printed: str) -> Document:
 
 
 def _whom_to_ask(page: FamilyPage) -> str:
-    line = Contact.objects.filter(org=page.org_id).first()
+    line = Contact.objects.about_children().filter(org=page.org_id).first()
     where = f"{line.label}, {line.phone}" if line else ""
     return ". ".join(part for part in (page.org.name, where) if part)

@@ -139,7 +139,7 @@ def asked_in_full(asked: InformationRequest) -> Asked:
         reply=reply,
         disclosures=list(shared),
         questions=list(asked.questions.all()),
-        contacts=list(Contact.objects.filter(org=asked.holder_id)),
+        contacts=list(Contact.objects.about_children().filter(org=asked.holder_id)),
     )
 
 

@@ -131,7 +131,7 @@ def wrong_place_for(person: Person, pk: UUID) -> WrongPlace:
 
 def contacts_of(org: UUID) -> list[Contact]:
     """Whom to ring there."""
-    return list(Contact.objects.filter(org=org))
+    return list(Contact.objects.about_children().filter(org=org))
 
 
 def destruction_of(wrong: WrongPlace) -> Destruction | None:

@@ -208,7 +208,7 @@ class Doubt:
 def doubt_of(said: Contradiction) -> Doubt:
     """A contradiction with its answers and whom to ring."""
     answers = list(ContradictionAnswer.objects.filter(contradiction=said))
-    return Doubt(said, answers, list(Contact.objects.filter(org=said.from_org_id)))
+    return Doubt(said, answers, list(Contact.objects.about_children().filter(org=said.from_org_id)))
 
 
 def doubts_of(shared: Disclosure) -> list[Doubt]:

@@ -236,7 +236,7 @@ def _until_named(
     orgs = [org for org in (case.asker, case.holder, hears) if org and org.pk not in done]
     if case.ended_at or not orgs:
         return []
-    lines = list(Contact.objects.filter(org__in=orgs))
+    lines = list(Contact.objects.about_children().filter(org__in=orgs))
     return [(org, [one for one in lines if one.org_id == org.pk]) for org in orgs]
 
 
@@ -246,7 +246,7 @@ def to_call(place: UUID) -> list[Contact]:
     orgs = Party.objects.filter(partnership__in=together, org__kind=Kind.CHILDRENS_SERVICES).values(
         "org"
     )
-    return list(Contact.objects.filter(org__in=orgs).select_related("org")[:6])
+    return list(Contact.objects.about_children().filter(org__in=orgs).select_related("org")[:6])
 
 
 def due() -> list[tuple[str, str]]:

@@ -136,7 +136,7 @@ def seen_by(person: Person, emergency: Emergency) -> Seen:
     deciders = person.may(Permission.DECISION_SEE)
     passed = Emergency.objects.filter(passed_to(person), pk=emergency.pk).exists()
     shared, status = emergency.disclosure_id, emergency.clock.status
-    ring = Contact.objects.filter(org=emergency.disclosure.recipient_id)
+    ring = Contact.objects.about_children().filter(org=emergency.disclosure.recipient_id)
     reviews = EmergencyReview.objects.filter(emergency=emergency)
     part = {emergency.by_id, writer_of(emergency)} if deciders else set()
     return Seen(

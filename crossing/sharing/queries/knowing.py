@@ -32,12 +32,15 @@ class Knowing:
     @cached_property
     def contacts(self) -> list[Contact]:
         """The directory's numbers for the recipient: never the caller's own."""
-        return list(Contact.objects.filter(org=self.deliberation.recipient_id))
+        return list(Contact.objects.about_children().filter(org=self.deliberation.recipient_id))
 
     @cached_property
     def lines(self) -> dict[str, Contact]:
         """Our own lines of the directory: who can be named to be rung."""
-        return {str(line.pk): line for line in Contact.objects.filter(org=self.deliberation.org_id)}
+        return {
+            str(line.pk): line
+            for line in Contact.objects.about_children().filter(org=self.deliberation.org_id)
+        }
 
     def rings(self, said: dict[str, object]) -> str:
         """Which of them was chosen; never a line of somebody else's."""

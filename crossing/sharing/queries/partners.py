@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from crossing.core.errors import NotThere
-from crossing.partnership.models import Organisation
+from crossing.partnership.models import Contact, Organisation
 from crossing.partnership.people import Person
 from crossing.partnership.queries import calendar_for
 from crossing.partnership.queries import partners as all_partners
@@ -25,7 +25,7 @@ def partners(person: Person) -> QuerySet[Organisation]:
         Organisation.objects.filter(pk__in=together.values("pk"), kind__in=ASKABLE)
         .exclude(pk=person.place)
         .order_by("kind", "name")
-        .prefetch_related("contacts")
+        .prefetch_related(Prefetch("contacts", Contact.objects.about_children()))
     )
 
 

@@ -114,7 +114,7 @@ def received(person: Person, shared: Disclosure) -> Received:
         mine=mine,
         receipts=receipts,
         questions=list(Question.objects.filter(disclosure=shared)),
-        contacts=list(Contact.objects.filter(org=other)) if other else [],
+        contacts=list(Contact.objects.about_children().filter(org=other)) if other else [],
     )
 
 
