@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from crossing.core.clock import now
 from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.requests import SignedIn
@@ -22,7 +23,8 @@ from crossing.todo.rules import ENDS, LADDERS, NEXT_PERSON, Matter, Reached
 def todo(request: SignedIn) -> HttpResponse:
     """Everything that waits for people like this person, by its time."""
     rows = queries.todo_list(request.person, request.GET.get("after"))
-    return page(request, "todo/todo.html", {"rows": rows.items, "pages": links(request, rows)})
+    context = {"rows": rows.items, "pages": links(request, rows), "now": now()}
+    return page(request, "todo/todo.html", context)
 
 
 def _said(task: Task, reached: Reached) -> str:
@@ -42,13 +44,14 @@ def task(request: SignedIn, pk: UUID) -> HttpResponse:
         commands.try_task(found, Reached(data["reached"]), data["result"], by=request.person)
         messages.success(request, _said(found, Reached(data["reached"])))
         return redirect("todo:todo")
+    answers = list(Reached) if found.is_call else [Reached.DONE]
     context = {
         "task": found,
         "matter": Matter(found.matter).label,
         "script": LADDERS[Matter(found.matter)].script,
         "link": link_of(found),
         "others": queries.other_lines(found),
-        "buttons": [(one.value, one.label) for one in Reached],
+        "buttons": [(one.value, one.label) for one in answers],
         "tries": [(one, Reached(one.reached).label) for one in found.tries.all()],
     }
     return page(request, "todo/task.html", context, form)

@@ -145,13 +145,17 @@ def the_officer_is_told(ada):
     ada.sees("Went to the wrong place")
     ada.follow("Riverside Safer Schools Team")
     ada.sees("Omar Aziz, Officer")
+    ada.sees("You see what is known, and advise.")
     ada.does_not_see("Amina")
 
 
 def destroy(omar):
     omar.go("/")
     omar.follow("From Northfield School: destroy it, and confirm")
-    omar.choose("Nobody printed, copied or passed it on", "What became of it here?")
+    omar.choose("Somebody still has it, or a copy of it", "What became of it here?", exact=False)
+    omar.press("Every copy is destroyed")
+    omar.sees("It is not destroyed yet, so it cannot be confirmed.")
+    omar.choose("Nobody printed, copied or passed it on", "What became of it here?", exact=False)
     omar.press("Every copy is destroyed")
     omar.sees("Thank you. They can see that it is destroyed.")
 

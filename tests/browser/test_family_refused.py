@@ -65,7 +65,7 @@ def told_now(lena):
     lena.sees("Something waits for a later day.")
     lena.go("/todo/")
     lena.follow("Tell the family, or look again at whether they can be told")
-    lena.follow("Open what this is about")
+    lena.press("Open what this is about")
     lena.choose("Yes, they know now")
     lena.fill("Who was told?", "Zara Karim, her mother")
     lena.fill("How, and what did they say?", "At school. She thanked us.")

@@ -61,7 +61,7 @@ def ask_to_join(lena):
 def confirm(who, answer):
     who.go("/")
     who.follow("Confirm that two records are of one child")
-    who.follow("Open what this is about")
+    who.press("Open what this is about")
     who.shot("join")
     who.choose(answer)
     who.press("Save")

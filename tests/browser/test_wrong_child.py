@@ -47,7 +47,7 @@ def say_that_it_is_about_bella(lena):
 def confirm(dev):
     dev.go("/")
     dev.follow("Confirm that an entry is about another child")
-    dev.follow("Open what this is about")
+    dev.press("Open what this is about")
     dev.sees("He meant her classmate.")
     dev.shot("move")
     dev.choose(f"Yes: move it to {BELLA}")

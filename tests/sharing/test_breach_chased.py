@@ -40,7 +40,7 @@ def rung_in_the_end(acting, chase):
             Chase.objects.filter(pk=chase.pk).update(next_at=chase.started_at)
         climb(chase)
     with acting("hugh") as hugh:
-        return Task.objects.visible_to(hugh).get(matter=chase.matter)
+        return Task.objects.visible_to(hugh).get(matter=chase.matter, about=chase.about)
 
 
 def test_after_the_decision_it_is_chased_again_within_two_working_days(acting, breach):
@@ -55,6 +55,33 @@ def test_while_the_copy_is_not_destroyed_the_recipient_is_rung_in_the_end(acting
     task = rung_in_the_end(acting, decided(acting, breach))
     assert "Riverside Safer Schools Team" in task.ring_name
     assert task.about == breach.pk
+
+
+def ringing(acting, breach, matter):
+    """The task that is set at once: to ring whoever has it."""
+    with acting("lena") as lena:
+        return Task.objects.visible_to(lena).get(matter=matter, about=breach.wrong_place_id)
+
+
+def test_whoever_rings_them_at_once_asks_for_the_copy_and_nothing_else_ends_that(
+    acting, signed_in, breach
+):
+    task = ringing(acting, breach, Matter.BREACH_COPY)
+    page = signed_in("lena").get(f"/todo/{task.pk}").text
+    assert "Ask them to sign in, open nothing more, destroy every copy" in page
+    assert "Information Commissioner" not in page
+    decided(acting, breach)
+    assert ringing(acting, breach, Matter.BREACH_COPY).done_at is None
+    mending.destroyed(acting, breach)
+    assert ringing(acting, breach, Matter.BREACH_COPY).done_at
+
+
+def test_somebody_outside_is_not_asked_to_sign_in(acting, signed_in):
+    breach = mending.a_breach(acting, mending.outside(acting, a_child(acting)))
+    task = ringing(acting, breach, Matter.BREACH_COPY_OUTSIDE)
+    page = signed_in("lena").get(f"/todo/{task.pk}").text
+    assert "Ring Dr Ann Lowe" in page
+    assert "destroy every copy, and say who else has seen it" in page
 
 
 def test_once_it_is_destroyed_those_who_lead_here_are_rung_until_it_is_closed(acting, breach):

@@ -121,7 +121,7 @@ def test_the_recipient_says_so_and_the_clock_begins_at_the_sender(acting, shared
         assert begun.aware_at == begun.wrong_place.at
         assert Chase.objects.filter(matter="breach", ended_at=None).count() == 1
         assert disclosure_for(lena, shared.pk).closed_at
-        assert Task.objects.get(matter="breach").ring_phone == "020 7946 0000"
+        assert Task.objects.get(matter="breach_copy").ring_phone == "020 7946 0000"
     assert ("urgent", "sharing.decide") in build.told(shared.sender_id)
 
 
@@ -181,7 +181,7 @@ def test_it_is_destroyed_there_and_a_tombstone_stays(acting, shared, breach):
         item = items_of(shared)[0]
         assert (item.title, item.text, item.source, item.happened_on) == ("", "", "", None)
         assert "09:40" in Decision.objects.get(disclosure=shared.pk).items[0]["text"]
-        assert not Task.objects.filter(matter="breach", done_at=None).exists()
+        assert not Task.objects.filter(matter="breach_copy", done_at=None).exists()
     with acting("omar") as omar:
         assert queries.to_destroy(omar, 6) == []
         assert not Arrival.objects.exists()
@@ -190,8 +190,9 @@ def test_it_is_destroyed_there_and_a_tombstone_stays(acting, shared, breach):
 def test_it_is_destroyed_once_and_by_whoever_has_it(acting, shared, breach):
     with acting("lena") as lena, pytest.raises(NotThere):
         commands.confirm_destroyed(breach.wrong_place, "nowhere", "", by=lena)
-    with pytest.raises(Invalid):
-        mending.destroyed(acting, breach, spread="passed_on")
+    for spread, text in (("passed_on", ""), ("held", "The duty desk has a print.")):
+        with pytest.raises(Invalid):
+            mending.destroyed(acting, breach, spread=spread, text=text)
     mending.destroyed(acting, breach)
     with pytest.raises(WrongState):
         mending.destroyed(acting, breach, by="sam")
@@ -219,7 +220,7 @@ def test_a_line_in_their_record_says_that_it_is_gone(acting, shared):
 def test_hearing_too_early_that_it_is_destroyed_ends_nothing(acting, shared, breach):
     tasks.copy_destroyed(str(breach.wrong_place_id), str(breach.org_id))
     with acting("lena"):
-        assert Task.objects.filter(matter="breach", done_at=None).exists()
+        assert Task.objects.filter(matter="breach_copy", done_at=None).exists()
 
 
 def test_somebody_outside_is_written_down_by_the_sender(acting):
@@ -232,7 +233,7 @@ def test_somebody_outside_is_written_down_by_the_sender(acting):
         standing = queries.breach_for(lena, breach.pk)
         assert standing.destruction
         assert standing.wrong.recipient_name == "Dr Ann Lowe"
-        assert not Task.objects.filter(matter="breach", done_at=None).exists()
+        assert not Task.objects.filter(matter="breach_copy_outside", done_at=None).exists()
 
 
 def test_writing_down_the_decision_stops_the_72_hours(acting, breach):

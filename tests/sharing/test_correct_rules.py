@@ -108,6 +108,7 @@ def test_each_question_has_an_answer_a_reason_and_sometimes_a_day(step, choice, 
         ("nowhere", "", set()),
         ("passed_on", "", {"text"}),
         ("passed_on", "The duty desk; told to forget it.", set()),
+        ("held", "The duty desk has a print.", {"spread"}),
         ("", "", {"spread"}),
     ],
 )

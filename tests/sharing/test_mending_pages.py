@@ -75,6 +75,44 @@ def test_somebody_outside_is_rung_and_what_they_say_is_written_down(signed_in, a
     assert "Nobody printed, copied or passed it on" in page.text
 
 
+def test_while_somebody_has_a_copy_it_is_not_destroyed(signed_in, acting, shared):
+    breach, omar, lena = mending.a_breach(acting, shared), signed_in("omar"), signed_in("lena")
+    address = reverse("sharing:came_wrongly", args=[breach.wrong_place_id])
+    held = omar.post(address, {"spread": "held", "text": "The duty desk has a print."})
+    assert held.status_code == 422
+    assert "it must be given back or destroyed" in held.text
+    assert "Destroyed</strong>" not in lena.get(at("breach", breach)).text
+    omar.post(address, {"spread": "passed_on", "text": "The duty desk read it."})
+    page = lena.get(at("breach", breach)).text
+    assert "Seen by somebody else</strong>" in page
+    assert "The duty desk read it." in page
+    assert "The duty desk" not in signed_in("ada").get(at("breach", breach)).text
+
+
+def test_whoever_does_not_decide_sees_who_does(signed_in, acting, shared):
+    breach, ada = mending.a_breach(acting, shared), signed_in("ada")
+    assert "Advise those who decide" in ada.get("/").text
+    page = ada.get(at("breach", breach)).text
+    assert "You see what is known, and advise." in page
+    assert "Lena Hart" in page
+    assert "020 7946 0000" in page
+    lena = signed_in("lena")
+    assert "These decide" not in lena.get(at("breach", breach)).text
+    assert "Tell the Information Commissioner, or not?" in lena.get("/").text
+
+
+def test_an_officer_writes_down_the_rest_and_the_sergeant_decides(signed_in, acting):
+    asked = build.a_request(acting, by="lena", to="police")
+    mine = a_child(acting, by="omar")
+    shared = build.confirmed(acting, asked, mine, picked={"power": "COMMON_LAW_POLICE"})
+    breach, omar = mending.a_breach(acting, shared, by="omar"), signed_in("omar")
+    assert "See that it is decided" in omar.get("/").text
+    page = omar.get(at("breach", breach)).text
+    assert "Sam " in page[page.index("You write down the rest.") :]
+    assert at("breach_step", breach, "change") in page
+    assert at("breach_step", breach, "commissioner") not in page
+
+
 def test_an_item_is_chosen_and_everybody_who_has_it_is_listed(signed_in, shared):
     lena = signed_in("lena")
     assert "This is wrong" in lena.get(at("choose_wrong", shared)).text

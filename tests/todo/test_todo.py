@@ -1,6 +1,7 @@
 """What waits is told on, rung by rung; the last rung is a task to ring a named person."""
 
 import datetime
+import re
 
 import pytest
 
@@ -217,6 +218,18 @@ def test_the_page_says_whom_to_ring_and_keeps_what_came_of_it(signed_in, acting)
     )
     assert "Nothing waits" in hugh.get("/todo/").text
     assert "Done by Hugh Osei" in hugh.get(address).text
+
+
+def test_what_is_no_telephone_call_leads_to_the_thing_itself(signed_in, acting):
+    lena = signed_in("lena")
+    task = a_task(acting, a_request(acting))
+    assert "Overdue since" in lena.get("/todo/").text
+    page = lena.get(f"/todo/{task.pk}").text
+    assert re.search(r'class="govuk-button"[^>]*>Open what this is about', page)
+    assert "I spoke to them" not in page
+    assert "What was said" not in page
+    lena.post(f"/todo/{task.pk}", {"reached": "done"})
+    assert "Done by Lena Hart" in lena.get(f"/todo/{task.pk}").text
 
 
 def ringing(acting, by="lena", matter=URGENT):

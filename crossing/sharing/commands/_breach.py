@@ -45,13 +45,19 @@ def tell_the_right_place(breach: Breach, org: Organisation, by: Actor) -> None:
         chase(Waits(Matter.EMERGENCY_ASTRAY, breach.pk, org, now()), by=by)
 
 
+def of_the_copy(wrong: WrongPlace) -> Matter:
+    """What is waited for from whoever has it: to confirm it here, or to say it on the telephone."""
+    return Matter.BREACH_COPY if wrong.recipient_id else Matter.BREACH_COPY_OUTSIDE
+
+
 def ring_them(wrong: WrongPlace, org: Organisation, by: Actor) -> None:
-    """The wrong place is rung now: they may have printed it, or passed it on."""
+    """The wrong place is rung now: they may have printed it, or passed it on. It is about what went
+    there, not about our decision, so only that it is destroyed ends it."""
     line = who_to_ring(wrong.recipient, now()) if wrong.recipient else None
     task = Task(
         org=org,
         audience=Audience.CASES,
-        matter=Matter.BREACH,
+        matter=of_the_copy(wrong),
         about=wrong.pk,
         ring_name=line.who[:250] if line else wrong.recipient_name,
         ring_phone=line.phone if line else "",

@@ -24,6 +24,7 @@ from crossing.records.models import Child
 from crossing.records.rules import EntryKind, NewEntry
 from crossing.sharing.commands._breach import (
     close_here,
+    of_the_copy,
     ring_them,
     tell_officer,
     tell_the_right_place,
@@ -168,7 +169,7 @@ def _chase_until_closed(breach: Breach, *, by: Actor) -> None:
     in the end while it has not confirmed that every copy is destroyed, and then those who lead."""
     wrong = WrongPlace.objects.select_related("recipient").get(pk=breach.wrong_place_id)
     gone, org = destruction_of(wrong) is not None, Organisation.objects.get(pk=breach.org_id)
-    copy = Matter.BREACH_COPY if wrong.recipient else Matter.BREACH_COPY_OUTSIDE
+    copy = of_the_copy(wrong)
     matter = Matter.BREACH_OPEN if gone else copy
     due = calendar_for(org).working_day_deadline(now(), CLOSED_WITHIN)
     end_chase(copy, breach.pk, org=org.pk, by=by)
@@ -234,7 +235,8 @@ def confirm_destroyed(wrong: WrongPlace, spread: str, text: str, *, by: Person) 
 def _destroyed(wrong: WrongPlace, *, by: Actor) -> None:
     """Nobody need ring the wrong place any more; what is left is to close it."""
     hold(wrong.disclosure_id)
-    end_chase(Matter.BREACH, wrong.pk, org=wrong.sender_id, by=by)
+    for matter in (of_the_copy(wrong), Matter.BREACH):  # older tasks of ringing carry the second
+        end_chase(matter, wrong.pk, org=wrong.sender_id, by=by)
     if breach := Breach.objects.filter(wrong_place=wrong, status=BreachStatus.SETTLED).first():
         _chase_until_closed(breach, by=by)
 

@@ -87,6 +87,7 @@ class DestroyedForm(Form):
         what=_("what became of it"),
         choices=Spread.choices,
         hint=_("Think of prints, screenshots, e-mails, notes in other systems, and talk."),
+        hints={Spread.HELD: _("Then it is not destroyed, and cannot be confirmed yet.")},
     )
     text = LongText(
         _("Who has seen it, and what have you done about that?"),

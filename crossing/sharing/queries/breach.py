@@ -80,6 +80,11 @@ class Standing:
         return str(Spread(self.destruction.spread).label) if self.destruction else ""
 
     @property
+    def is_seen(self) -> bool:
+        """It is destroyed, and somebody else had seen it before."""
+        return self.destruction is not None and self.destruction.spread == Spread.PASSED_ON
+
+    @property
     def steps(self) -> list[tuple[Step, Written | None]]:
         """Each question with its newest answer."""
         newest = {one.step.kind: one for one in self.written}

@@ -79,11 +79,13 @@ class Change(TextChoices):
 
 
 class Spread(TextChoices):
-    """What became of the copy at the wrong place, before it was destroyed."""
+    """What became of the copy at the wrong place. While anybody still has it, it is not destroyed:
+    the last of these is an answer that is never stored."""
 
     NOWHERE = "nowhere", _("Nobody printed, copied or passed it on")
     DESTROYED = "destroyed", _("There were copies, and they are destroyed too")
-    PASSED_ON = "passed_on", _("Somebody else has seen it, or has it")
+    PASSED_ON = "passed_on", _("Somebody else has seen it, and nobody has a copy now")
+    HELD = "held", _("Somebody still has it, or a copy of it")
 
 
 CHOICES: dict[Step, type[TextChoices]] = {
@@ -122,9 +124,17 @@ def problems_of_step(
 
 
 def problems_of_destruction(spread: str, text: str) -> dict[str, str]:
-    """Whoever has seen it elsewhere must be known to the sender."""
+    """It is destroyed only when nobody has it any more; whoever has seen it elsewhere must be known
+    to the sender."""
     if spread not in Spread:
         return {"spread": gettext("Select what became of it")}
+    if spread == Spread.HELD:
+        return {
+            "spread": gettext(
+                "It is not destroyed yet, so it cannot be confirmed. Ring whoever has it: it must "
+                "be given back or destroyed. Then confirm here"
+            )
+        }
     if spread != Spread.NOWHERE and not text.strip():
         return {"text": gettext("Enter who has seen it, and what you did")}
     return {}

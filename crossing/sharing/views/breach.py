@@ -16,6 +16,7 @@ from crossing.core.errors import NotThere
 from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
 from crossing.partnership.people import require
+from crossing.partnership.queries import who_may
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
 from crossing.sharing.commands import breach as commands
@@ -89,7 +90,11 @@ def breach(request: SignedIn, pk: UUID) -> HttpResponse:
     person = request.person
     it = queries.breach_for(person, pk)
     commands.read_breach(it.breach, by=person)
+    others = not it.breach.ended_at and not person.may(*LAST_WORD)
     context = {
+        "advises": it.shared is None,
+        "deciders": who_may(person.place, *LAST_WORD) if others else [],
+        "own_lines": queries.contacts_of(person.place) if others else [],
         "it": it,
         "law": breach_law(person.place_kind),
         "may_write": it.shared is not None and person.may(*MENDS) and not it.breach.ended_at,

@@ -56,6 +56,7 @@ PARTS: tuple[Callable[[Person], Iterator[Section]], ...] = (
     people.refused,
     disagreements.days,
     disagreements.counts,
+    records.later,
 )
 
 
@@ -69,6 +70,7 @@ STANDING_BACK: tuple[Callable[[Person], Iterator[Section]], ...] = (
     families.families,  # their author must not check them
     records.drafts,
     cover.today,
+    records.later,
 )
 
 

@@ -13,6 +13,7 @@ from crossing.partnership.rules import Permission
 from crossing.sharing.models import Breach, Contradiction, Correction, WrongPlace
 from crossing.sharing.queries import breach as breaches
 from crossing.sharing.queries import correct
+from crossing.sharing.rules.audience import LAST_WORD
 from crossing.sharing.rules.breach import BreachStatus
 from crossing.site.home.parts import MOST, Row, Section
 
@@ -34,18 +35,26 @@ def _mistake(one: WrongPlace) -> Row:
 def went_wrong(person: Person) -> Iterator[Section]:
     """Breaches on the clock: for those who decide, and for the data protection officer."""
     if person.may(Permission.DECISION_SEE, Permission.AUDIT_SEE):
-        rows = [_breach(one) for one in breaches.on_the_clock(person, MOST)]
+        rows = [_breach(one, person) for one in breaches.on_the_clock(person, MOST)]
         if rows:
             title = gettext_lazy("Went to the wrong place")
             yield Section(title, rows, "", reverse("sharing:breaches"))
 
 
-def _breach(one: Breach) -> Row:
+def _to_do(person: Person) -> str:
+    if person.may(*LAST_WORD):
+        return _("Tell the Information Commissioner, or not?")
+    if person.may(Permission.AUDIT_SEE):
+        return _("Advise those who decide whether the Information Commissioner is told")
+    return _("See that it is decided whether the Information Commissioner is told")
+
+
+def _breach(one: Breach, person: Person) -> Row:
     undecided = one.status == BreachStatus.ON_CLOCK
     return Row(
         one.wrong_place.recipient_name,
         reverse("sharing:breach", args=[one.pk]),
-        text=_("Tell the Information Commissioner, or not?") if undecided else "",
+        text=_to_do(person) if undecided else "",
         moment=one.wrong_place.at,
         due=one.due_at if undecided else None,
         tag=str(BreachStatus(one.status).label),

@@ -21,14 +21,24 @@ from crossing.todo.queries import first_tasks
 from crossing.todo.rules import HOLDS, Matter
 
 
+def _tasks(person: Person) -> list[Any]:
+    anybody = (*HOLDS.values(), Permission.COLLEAGUES_SEE)  # a task may name somebody
+    return list(first_tasks(person, MOST)) if person.may(*anybody) else []
+
+
 def tasks(person: Person) -> Iterator[Section]:
     """What is to be done, by its time."""
-    anybody = (*HOLDS.values(), Permission.COLLEAGUES_SEE)  # a task may name somebody
-    found: list[Any] = list(first_tasks(person, MOST)) if person.may(*anybody) else []
-    if found:
-        rows = [_task(one) for one in found if not one.later]
-        empty = gettext_lazy("Nothing today. Something waits for a later day.")
-        yield Section(gettext_lazy("To do"), rows, empty, reverse("todo:todo"))
+    rows = [_task(one) for one in _tasks(person) if not one.later]
+    if rows:
+        yield Section(gettext_lazy("To do"), rows, "", reverse("todo:todo"))
+
+
+def later(person: Person) -> Iterator[Section]:
+    """Nothing is to be done today, and something was put off: it stands below what presses."""
+    found = _tasks(person)
+    if found and all(one.later for one in found):
+        empty = gettext_lazy("Something waits for a later day.")
+        yield Section(gettext_lazy("To do"), [], empty, reverse("todo:todo"))
 
 
 def _task(one: Task) -> Row:

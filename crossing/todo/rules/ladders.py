@@ -146,15 +146,17 @@ LADDERS: dict[Matter, Ladder] = {
         (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
         _(
             "Something of ours went to the wrong place, and nobody has confirmed that it is "
-            "destroyed. Ask them to sign in, destroy every copy, and confirm it today."
+            "destroyed. Ask them to sign in, open nothing more, destroy every copy, and confirm it "
+            "today. If somebody else has it, ask who, and that they get it back first."
         ),
     ),
     Matter.BREACH_COPY_OUTSIDE: Ladder(
         (Rung(0, M, A.LEADS), Rung(1, D, A.HEADS, ring=True)),
         _(
             "Something of ours went by mistake to somebody who does not use Crossing, and nobody "
-            "has written down that it is destroyed. Ask who rings them today, has every copy "
-            "destroyed, and writes down what they say."
+            "has written down that it is destroyed. Whoever has it must open nothing more, destroy "
+            "every copy, and say who else has seen it. See that they are asked today, and that "
+            "what they say is written down."
         ),
     ),
     # Where nobody here is an auditor: those who lead tell the data protection officer themselves.
