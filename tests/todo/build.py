@@ -27,7 +27,7 @@ def climb(chase):
         commands.climb(chase.pk, by=Service("clock", chase.org_id))
 
 
-def a_task(acting, asked, by="lena", audience=Audience.LEADS):
+def a_task(acting, asked, by="lena", audience=Audience.LEADS, minutes=0):
     """A task about a request, for those who decide."""
     with acting(by) as person:
         task = Task(
@@ -35,7 +35,7 @@ def a_task(acting, asked, by="lena", audience=Audience.LEADS):
             audience=audience,
             matter=Matter.REQUEST_OVERDUE,
             about=asked.pk,
-            due_at=now(),
+            due_at=now() + datetime.timedelta(minutes=minutes),
         )
         return commands.set_task(task, by=person)
 

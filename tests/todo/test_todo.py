@@ -222,7 +222,7 @@ def test_the_page_says_whom_to_ring_and_keeps_what_came_of_it(signed_in, acting)
 
 def test_what_is_no_telephone_call_leads_to_the_thing_itself(signed_in, acting):
     lena = signed_in("lena")
-    task = a_task(acting, a_request(acting))
+    task = a_task(acting, a_request(acting), minutes=-1)
     assert "Overdue since" in lena.get("/todo/").text
     page = lena.get(f"/todo/{task.pk}").text
     assert re.search(r'class="govuk-button"[^>]*>Open what this is about', page)
