@@ -94,7 +94,8 @@ def test_whoever_does_not_decide_sees_who_does(signed_in, acting, shared):
     assert "Advise those who decide" in ada.get("/").text
     page = ada.get(at("breach", breach)).text
     assert "You see what is known, and advise." in page
-    assert "Lena Hart" in page
+    assert "Lena Hart</strong>" in page
+    assert "Una Clarke" not in page
     assert "020 7946 0000" in page
     lena = signed_in("lena")
     assert "These decide" not in lena.get(at("breach", breach)).text

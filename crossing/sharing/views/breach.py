@@ -6,6 +6,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from crossing.core.clock import now
 from crossing.core.errors import NotThere
 from crossing.govuk.lists import links
 from crossing.govuk.shortcuts import page
-from crossing.partnership.people import require
+from crossing.partnership.models import Membership
+from crossing.partnership.people import Person, require
 from crossing.partnership.queries import who_may
 from crossing.partnership.requests import SignedIn
 from crossing.partnership.rules import Permission
@@ -85,6 +87,11 @@ def breaches(request: SignedIn) -> HttpResponse:
     return page(request, "sharing/breach/breaches.html", context)
 
 
+def _deciders(person: Person) -> QuerySet[Membership]:
+    """Who decides about a breach where this person acts, and closes it."""
+    return who_may(person.place, *LAST_WORD, also=(Permission.DECISION_SEE,))
+
+
 def breach(request: SignedIn, pk: UUID) -> HttpResponse:
     """How a breach stands: the clock, who opened it, what is written down, what is missing."""
     person = request.person
@@ -93,7 +100,7 @@ def breach(request: SignedIn, pk: UUID) -> HttpResponse:
     others = not it.breach.ended_at and not person.may(*LAST_WORD)
     context = {
         "advises": it.shared is None,
-        "deciders": who_may(person.place, *LAST_WORD) if others else [],
+        "deciders": _deciders(person) if others else [],
         "own_lines": queries.contacts_of(person.place) if others else [],
         "it": it,
         "law": breach_law(person.place_kind),
