@@ -94,7 +94,7 @@ def ask_for_advice(lena, ada):
     lena.sees("Not answered yet")
     ada.go("/")
     ada.follow("Somebody asks for advice")
-    ada.follow("Open", exact=False)
+    ada.press("Open what this is about")
     ada.sees("the mother of the child?")
     ada.does_not_see("Bilal")
     ada.shot("advice-answer")
