@@ -245,20 +245,26 @@ def write(loader: Loader, found: Template, wanted: Wanted) -> Copy:
     return values
 
 
+# A row begins at its first step, says a trigger; a copy begins where its model has come to.
+FIRST_STEPS = (("sharing_deliberation", "sharing_deliberation_proposer"),)
+
+
 def compare(db: psycopg.Connection, found: Template, wanted: Wanted) -> int:
-    """Write one copy with every lock and check in force, read it back, compare each column with the
-    row that the commands made, and take it away again. How many rows there were."""
+    """Write one copy with every lock and check in force but for first steps, read it back, compare
+    each column with the row that the commands made, and take it away again. How many rows."""
     compared = 0
     with db.transaction(force_rollback=True):
+        for table, trigger in FIRST_STEPS:
+            db.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         loader = Loader(db)
         values = write(loader, found, wanted)
         loader.flush()
-        db.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table, keys in found.ids.items():
             lines = _lines(db, table, [UUID(values[key]) for key in keys])
             _compare(db, table, found.lines[table], lines, wanted)
             compared += len(lines)
         _compare_grams(db, found, values, wanted)
+        db.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return compared
 
 

@@ -39,6 +39,7 @@ SEEN = (
     "She came in after break without her coat and said that she had not slept. She asked whether"
     " she could stay in the library until her aunt came. Her hands were cold and she had not eaten."
 )
+NO_AGREEMENT = "None has been made yet."
 REASON = "It fits what we saw in October, and her aunt has agreed to come in on Thursday morning."
 
 
@@ -180,7 +181,7 @@ def weighed(place: Place, role: Role, work: Deliberation, **decision: object) ->
     with place.acting(role) as by:
         deliberate.save_step(work, Work("items", {}, items=ITEMS), by=by)
         deliberate.save_step(work, Work("others", {"others": {}}), by=by)
-        weigh = {"harms": {"none": ""}, "silence": "agree"}
+        weigh = {"harms": {"none": ""}, "silence": "agree", "no_agreement_because": NO_AGREEMENT}
         deliberate.save_step(work, Work("weigh", weigh), by=by)
         family = {"child_view": "agrees", "family_told": "told"}
         deliberate.save_step(work, Work("family", family), by=by)
