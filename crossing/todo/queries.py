@@ -59,6 +59,11 @@ def open_chase(org: UUID, matter: str, about: UUID) -> Chase | None:
     return Chase.objects.filter(org=org, matter=matter, about=about, ended_at=None).first()
 
 
+def running(org: UUID, *matters: Matter) -> bool:
+    """Whether any clock of these matters runs here."""
+    return Chase.objects.filter(org=org, matter__in=matters, ended_at=None).exists()
+
+
 def asker_of(task: Task) -> UUID | None:
     """Who waits for this to be done by somebody else."""
     chased = open_chase(task.org_id, task.matter, task.about)

@@ -29,6 +29,8 @@ from crossing.sharing.queries.marks import Corrected, corrected
 from crossing.sharing.queries.receive import disclosure_for, received_by
 from crossing.sharing.rules import Treatment
 from crossing.sharing.rules.correcting import Answered
+from crossing.todo.queries import running
+from crossing.todo.rules import Matter
 
 SHOWN = (Treatment.INCLUDE, Treatment.COVER)
 
@@ -164,8 +166,10 @@ def _read() -> Exists:
 
 def to_read(person: Person, most: int) -> list[Correction]:
     """Corrections of what was shared with this place that nobody here has acknowledged."""
-    rows = Correction.objects.filter(~_read(), recipient=person.acting_at)
-    rows = rows.filter(disclosure__in=received_by(person).values("pk"))
+    rows = Correction.objects.filter(recipient=person.acting_at)
+    if not rows.exists():  # planning the rest, with every policy in it, takes five times as long
+        return []
+    rows = rows.filter(~_read(), disclosure__in=received_by(person).values("pk"))
     return list(rows.select_related("disclosure").order_by("due_at", "id")[:most])
 
 
@@ -173,6 +177,8 @@ def not_acknowledged(person: Person, most: int) -> list[Correction]:
     """Our corrections that a recipient has not acknowledged, or that somebody outside Crossing is
     still to be told; not of what went to the wrong place, where nobody can."""
     wrong = WrongPlace.objects.filter(disclosure=OuterRef("disclosure"))
+    if not running(person.place, Matter.CORRECTION_UNREAD, Matter.CORRECTION_TO_TELL):
+        return []  # each that waits has its clock
     rows = Correction.objects.filter(~_read(), ~Exists(wrong), sender=person.acting_at)
     rows = rows.filter(ours(person)).select_related("disclosure", "recipient")
     return list(rows.order_by("due_at", "id")[:most])
@@ -239,6 +245,8 @@ def is_answered(said: Contradiction) -> bool:
 
 def to_answer(person: Person, most: int) -> list[Contradiction]:
     """What others say contradicts what they hold, and we have not answered."""
-    rows = Contradiction.objects.filter(~answered(), to_org=person.acting_at)
-    rows = rows.filter(ours(person)).select_related("disclosure", "from_org")
+    rows = Contradiction.objects.filter(to_org=person.acting_at)
+    if not rows.exists():
+        return []
+    rows = rows.filter(~answered()).filter(ours(person)).select_related("disclosure", "from_org")
     return list(rows.order_by("due_at", "id")[:most])
