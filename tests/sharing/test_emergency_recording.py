@@ -16,6 +16,7 @@ from crossing.sharing.models import (
 )
 from crossing.sharing.queries import emergency as queries
 from crossing.sharing.queries.mine import desk_for
+from crossing.site.home import sections
 from crossing.todo.rules import Matter
 from tests import make
 from tests.records.build import a_child
@@ -157,3 +158,11 @@ def test_where_everybody_is_connected_the_outside_decider_writes_the_record():
     assert clock(make.acting, shared).status == "recorded"
     with make.acting("una"):
         assert not Emergency.objects.exists()
+
+
+def test_its_record_stands_on_home_once_among_the_emergencies(acting):
+    an_emergency(acting, a_child(acting))
+    with acting("lena") as lena:
+        shown = [str(one.title) for one in sections(lena) if one.rows]
+    assert shown.count("Emergencies") == 1
+    assert "Waiting for us" not in shown

@@ -109,7 +109,8 @@ def likely_same(
 
 def on_duty(person: Person) -> list[Contact]:
     """Whom to find at one's own place, from the directory."""
-    return list(Contact.objects.filter(org=person.place).order_by("position", "label")[:6])
+    rows = Contact.objects.about_children().filter(org=person.place)
+    return list(rows.order_by("position", "label")[:6])
 
 
 def _of_place(person: Person) -> ConcernRows:

@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 
 from crossing.core.clock import Now
 from crossing.partnership.people import Person
+from crossing.partnership.rules import Permission
 from crossing.sharing.models import Arrival, Deliberation, Disclosure, InformationRequest, Question
 from crossing.sharing.queries.ask import asked_back, asked_by, paused, questions_to
 from crossing.sharing.queries.mine import mine_to_decide
@@ -23,8 +24,11 @@ ASKED = ("given", "family", "due_at", "sent_at", "holder__name")
 
 
 def to_decide(person: Person, most: int) -> list[Deliberation]:
-    """What waits for a decision here, by its clock."""
+    """What waits for a decision here, by its clock; those who see the emergencies by themselves
+    find the record of one there, and not twice."""
     rows = mine_to_decide(person).filter(ended_at=None).exclude(status=DecisionStatus.PROPOSED)
+    if person.may(Permission.DECISION_SEE):
+        rows = rows.exclude(route=Route.EMERGENCY, status=DecisionStatus.NEW)
     return _by_clock(rows, most)
 
 
