@@ -13,7 +13,7 @@ from crossing.sharing.commands.confirm import confirm, propose
 from crossing.sharing.commands.decide import decide
 from crossing.sharing.commands.deliberate import save_step
 from crossing.sharing.commands.work import Chosen, Work
-from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest
+from crossing.sharing.models import Decision, Deliberation, Disclosure, InformationRequest, Question
 from crossing.sharing.queries.ask import asked_list
 from crossing.sharing.rules import Ask, Confirmation, Outcome, Power, Purpose, SubjectRole
 from tests.make import org
@@ -98,6 +98,21 @@ def an_answer(acting, asked, child=None, by="lena", outcome=Outcome.SHARE_ALL, i
         items = items if items is not None else [SCHOOL_DAY] if shares else []
         decision = decide(work_on(waiting, person, mine, outcome, items, **more), by=person)
         return decision.disclosure if shares else decision
+
+
+def a_question_back(acting, asked, minutes=0):
+    """The holder asks one thing back, so long after it was asked."""
+    with acting("lena") as lena:
+        question = Question(
+            request_id=asked.pk,
+            from_org_id=asked.holder_id,
+            to_org_id=asked.asker_id,
+            text="Which door?",
+            by_name=lena.name,
+            at=asked.sent_at + datetime.timedelta(minutes=minutes),
+        )
+        question.save(force_insert=True)
+    return question
 
 
 REFUSED = {

@@ -11,7 +11,6 @@ from crossing.sharing.commands.questions import answer_question
 from crossing.sharing.models import (
     Deliberation,
     InformationRequest,
-    Question,
 )
 from crossing.sharing.queries import ask as queries
 from crossing.sharing.queries.overdue import overdue
@@ -26,16 +25,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_question_back_is_answered_once_and_starts_the_clock_again(acting):
     asked = build.a_request(acting)
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at - datetime.timedelta(days=7),
-        )
-        question.save(force_insert=True)
+    question = build.a_question_back(acting, asked, minutes=-7 * 24 * 60)
     with acting("omar") as omar:
         answer_question(queries.question_for(omar, question.pk), "The side door.", by=omar)
         with pytest.raises(WrongState):
@@ -49,16 +39,7 @@ def test_a_question_back_is_answered_once_and_starts_the_clock_again(acting):
 @pytest.mark.parametrize("who", ["lena", "otto", "rita", "tom"])
 def test_nobody_else_answers_it(acting, who):
     asked = build.a_request(acting)
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at,
-        )
-        question.save(force_insert=True)
+    question = build.a_question_back(acting, asked)
     with acting(who) as person, pytest.raises(NotThere):
         queries.question_for(person, question.pk)
 
@@ -77,20 +58,6 @@ def test_what_is_overdue_is_told_once(acting):
         assert overdue() == []
 
 
-def a_question_back(acting, asked, minutes=0):
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at + datetime.timedelta(minutes=minutes),
-        )
-        question.save(force_insert=True)
-    return question
-
-
 def make_late(acting, asked):
     long_ago = asked.sent_at - datetime.timedelta(days=3)
     with acting("lena"):
@@ -103,7 +70,7 @@ def test_a_routine_question_is_not_overdue_while_the_asker_has_the_ball(acting):
     make_late(acting, asked)
     with acting("omar") as omar:
         assert build.listed(omar, "overdue") == {asked.pk}
-    a_question_back(acting, asked)
+    build.a_question_back(acting, asked)
     tasks.tell_overdue.func(timestamp=0)
     assert ("overdue", "content.see") not in build.told(asked.holder_id)
     with acting("omar") as omar:
@@ -127,7 +94,7 @@ def _rows(person, title):
 def test_a_clock_set_by_law_never_stops(acting):
     asked = build.a_request(acting, by="mina", purpose=Purpose.SECTION_47)
     make_late(acting, asked)
-    question = a_question_back(acting, asked)
+    question = build.a_question_back(acting, asked)
     with acting("lena") as lena:
         (tag, due) = _rows(lena, "Waiting for us")[0]
         line = waiting_for(lena)[0]
@@ -165,7 +132,7 @@ def test_nothing_to_share_is_told_on_the_last_day_alone(acting):
 def test_only_the_first_question_back_moves_the_clock(acting):
     asked = build.a_request(acting)
     for minutes in range(2):
-        question = a_question_back(acting, asked, minutes)
+        question = build.a_question_back(acting, asked, minutes)
         with acting("omar") as omar:
             answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
     tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
@@ -175,7 +142,7 @@ def test_only_the_first_question_back_moves_the_clock(acting):
 
 def test_a_clock_that_has_ended_stays(acting):
     asked = build.a_request(acting)
-    question = a_question_back(acting, asked)
+    question = build.a_question_back(acting, asked)
     tasks.resume_clock.func(question=str(question.pk), org=str(asked.holder_id))
     with acting("omar") as omar:
         answer_question(queries.question_for(omar, question.pk), "Yes.", by=omar)
@@ -188,7 +155,7 @@ def test_a_clock_that_has_ended_stays(acting):
 
 def test_an_answer_needs_words_and_its_own_side(acting):
     asked = build.a_request(acting)
-    question = a_question_back(acting, asked)
+    question = build.a_question_back(acting, asked)
     with acting("omar") as omar, pytest.raises(Invalid):
         answer_question(queries.question_for(omar, question.pk), " ", by=omar)
     with acting("lena") as lena, pytest.raises(NotThere):

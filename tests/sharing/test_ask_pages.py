@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from crossing.records.models import Draft
-from crossing.sharing.models import InformationRequest, Question
+from crossing.sharing.models import InformationRequest
 from crossing.sharing.rules import Outcome
 from tests.make import org
 from tests.records.build import a_child
@@ -271,16 +271,7 @@ def test_an_authoriser_refuses_with_a_reason(acting, signed_in):
 
 def test_a_question_back_is_answered_on_its_page(acting, signed_in):
     asked = build.a_request(acting)
-    with acting("lena") as lena:
-        question = Question(
-            request_id=asked.pk,
-            from_org_id=asked.holder_id,
-            to_org_id=asked.asker_id,
-            text="Which door?",
-            by_name=lena.name,
-            at=asked.sent_at,
-        )
-        question.save(force_insert=True)
+    question = build.a_question_back(acting, asked)
     omar = signed_in("omar")
     assert "It is your turn" in omar.get(reverse("sharing:request", args=[asked.pk])).text
     address = reverse("sharing:answer_question", args=[question.pk])
