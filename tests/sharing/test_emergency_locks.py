@@ -13,16 +13,10 @@ from crossing.sharing.models import (
     EmergencyReview,
 )
 from tests.make import org
-from tests.records.build import a_child
 from tests.sharing.urgent import (
     an_emergency,
     recorded,
 )
-
-
-@pytest.fixture
-def amina(acting):
-    return a_child(acting)
 
 
 @pytest.fixture

@@ -35,11 +35,6 @@ from tests.sharing.urgent import (
 )
 
 
-@pytest.fixture
-def amina(acting):
-    return a_child(acting)
-
-
 def test_the_record_is_a_decision_on_what_was_sent_and_nothing_is_sent_twice(acting, amina):
     shared = an_emergency(acting, amina)
     decision = recorded(acting, shared, amina, difference="He was in a grey car.")

@@ -19,11 +19,6 @@ from tests.sharing.urgent import (
 
 
 @pytest.fixture
-def amina(acting):
-    return a_child(acting)
-
-
-@pytest.fixture
 def written(acting, amina):
     shared = an_emergency(acting, amina)
     recorded(acting, shared, amina)

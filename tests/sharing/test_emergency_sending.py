@@ -41,12 +41,6 @@ from tests.sharing.urgent import (
 )
 from tests.todo.build import climb
 
-
-@pytest.fixture
-def amina(acting):
-    return a_child(acting)
-
-
 # Sharing
 
 

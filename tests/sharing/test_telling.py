@@ -25,11 +25,6 @@ NOT_TOLD = {
 }
 
 
-@pytest.fixture
-def amina(acting):
-    return a_child(acting)
-
-
 def untold(acting, child, **more):
     an_answer(acting, a_request(acting), child, **{**NOT_TOLD, **more})
     with acting("lena"):

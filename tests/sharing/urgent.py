@@ -1,6 +1,9 @@
 """Builders of emergencies, through the real commands; and what follows them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
+
+from django.db import connections
 
 from crossing.records.models import Child
 from crossing.sharing.commands.confirm import confirm, propose
@@ -93,3 +96,21 @@ def tasks(acting, short):
     with acting(short) as person:
         mine = Task.objects.visible_to(person).filter(done_at=None)
         return set(mine.values_list("matter", flat=True))
+
+
+def text(response):
+    """What a page says."""
+    return response.content.decode()
+
+
+def at_once(*presses):
+    """What comes of each, pressed at the same moment."""
+
+    def run(press):
+        try:
+            return press()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(run, presses))
